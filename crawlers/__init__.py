@@ -1,0 +1,1 @@
+"""Find and fetch: declared sources in, an archive of raw responses out."""

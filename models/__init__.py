@@ -1,0 +1,1 @@
+"""What wartakop knows: its types, its code lists, its trained models."""

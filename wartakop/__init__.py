@@ -1,0 +1,1 @@
+"""The face: settings, jobs and the command line."""
