@@ -26,7 +26,7 @@ class Indicator(StrEnum):
 
 
 class CoopStatus(StrEnum):
-    """Which state the counted cooperatives are in. (SDMX's OBS_STATUS is a quality flag, so it has its own name.)"""
+    """Which state the counted cooperatives are in. SDMX's OBS_STATUS is a quality flag, hence its own name."""
 
     ALL = "all"
     ACTIVE = "active"
@@ -121,5 +121,5 @@ class Code(NamedTuple):
 @cache
 def codes() -> tuple[Code, ...]:
     """All code lists with their English and Indonesian labels."""
-    with files("models").joinpath("codelists/codes.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(Code(**row) for row in csv.DictReader(lines))
+    text = files("models").joinpath("codelists/codes.csv").read_text(encoding="utf-8")
+    return tuple(Code(**row) for row in csv.DictReader(text.splitlines()))

@@ -52,8 +52,8 @@ class AmbiguousName(NamedTuple):
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files("models").joinpath("codelists", name).open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+    text = files("models").joinpath("codelists", name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
 @cache
