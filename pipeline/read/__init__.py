@@ -1,0 +1,1 @@
+"""Reading: archived bytes in, `NewsArticle`s out. Functions of bytes alone."""

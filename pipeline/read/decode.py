@@ -1,0 +1,85 @@
+"""From the bytes that a server sent to text: content coding, then character set."""
+
+import gzip
+import re
+import zlib
+from collections.abc import Mapping
+
+import brotli
+
+SIZE_LIMIT = 32 * 1024 * 1024
+"""Bytes that a payload may unfold to; more is a bomb or no article."""
+
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
+_CHUNK = 64 * 1024
+
+
+class UnreadableError(Exception):
+    """The bytes are no text; the message says why."""
+
+
+def decompressed(payload: bytes, content_encoding: str) -> bytes:
+    """`payload` without its HTTP content coding. Raises UnreadableError if it is broken, unknown or a bomb."""
+    for coding in reversed([part.strip().lower() for part in content_encoding.split(",") if part.strip()]):
+        payload = _decompressed(payload, coding)
+    return payload
+
+
+def _decompressed(payload: bytes, coding: str) -> bytes:
+    try:
+        if coding in ("gzip", "x-gzip", "deflate"):
+            return _inflated(payload, coding)
+        if coding == "br":
+            return _unbrotlied(payload)
+    except (zlib.error, brotli.error, gzip.BadGzipFile, EOFError) as error:
+        raise UnreadableError(f"broken {coding}: {error}") from error
+    if coding == "identity":
+        return payload
+    raise UnreadableError(f"unknown content coding {coding!r}")
+
+
+def _inflated(payload: bytes, coding: str) -> bytes:
+    raw_deflate = coding == "deflate" and payload[:1] not in (b"\x78", b"\x58")
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS if raw_deflate else zlib.MAX_WBITS | 32)
+    data = inflater.decompress(payload, SIZE_LIMIT)
+    if inflater.unconsumed_tail:
+        raise UnreadableError(f"unfolds to more than {SIZE_LIMIT} bytes")
+    if not inflater.eof:
+        raise EOFError("it ends too early")
+    return data
+
+
+def _unbrotlied(payload: bytes) -> bytes:
+    decompressor, parts, size = brotli.Decompressor(), [], 0
+    for start in range(0, len(payload), _CHUNK):
+        part = decompressor.process(payload[start : start + _CHUNK])
+        size += len(part)
+        if size > SIZE_LIMIT:
+            raise UnreadableError(f"unfolds to more than {SIZE_LIMIT} bytes")
+        parts.append(part)
+    if not decompressor.is_finished():
+        raise EOFError("it ends too early")
+    return b"".join(parts)
+
+
+def decoded(data: bytes, headers: Mapping[str, str]) -> str:
+    """`data` as text. What is valid UTF-8 is UTF-8, whatever the page claims; else the claim; else windows-1252.
+
+    Other text is hardly ever valid UTF-8 by chance, so a lying declaration does no harm.
+    """
+    for charset in ("utf-8-sig", _declared(data, headers)):
+        try:
+            return data.decode(charset)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("windows-1252", errors="replace")
+
+
+def _declared(data: bytes, headers: Mapping[str, str]) -> str:
+    stated = re.search(r"charset\s*=\s*[\"']?([\w-]+)", headers.get("content-type", ""), re.IGNORECASE)
+    in_page = _DECLARED.search(data[:4096])
+    charset = stated[1] if stated else in_page[1].decode("ascii") if in_page else "windows-1252"
+    # The HTML standard reads these labels as windows-1252; "utf-8" is a lie here, or it had been read as such.
+    return (
+        "windows-1252" if charset.lower() in ("iso-8859-1", "latin1", "us-ascii", "ascii", "utf-8", "utf8") else charset
+    )
