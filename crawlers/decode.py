@@ -1,0 +1,41 @@
+"""Content codings undone, strictly: a body that is cut off or broken is said to be so."""
+
+import zlib
+
+from crawlers.missed import Missed
+from models.run import OutcomeStatus
+
+_WINDOWS = {
+    "gzip": (16 + zlib.MAX_WBITS,),
+    "x-gzip": (16 + zlib.MAX_WBITS,),
+    "deflate": (zlib.MAX_WBITS, -zlib.MAX_WBITS),
+}
+
+
+def decoded(body: bytes, codings: str, limit: int) -> bytes:
+    """`body` without the codings of its Content-Encoding header, the last applied undone first.
+
+    Raises Missed: too large where more than `limit` bytes come out, unreadable where the bytes are broken or the
+    coding is one that was not asked for (gzip and deflate are).
+    """
+    for coding in reversed([name for part in codings.lower().split(",") if (name := part.strip())]):
+        if coding == "identity":
+            continue
+        if coding not in _WINDOWS:
+            raise Missed(OutcomeStatus.UNREADABLE, f"answered in a coding nobody asked for ({coding})")
+        body = _inflated(body, coding, limit)
+    return body
+
+
+def _inflated(body: bytes, coding: str, limit: int) -> bytes:
+    for window in _WINDOWS[coding]:
+        inflate = zlib.decompressobj(window)
+        try:
+            text = inflate.decompress(body, limit + 1)
+        except zlib.error:
+            continue  # deflate is meant with a zlib header (RFC 9110 8.4.1.2), and some servers leave it out
+        if len(text) > limit:
+            raise Missed(OutcomeStatus.TOO_LARGE, f"unpacks to more than {limit} bytes")
+        if inflate.eof:
+            return text
+    raise Missed(OutcomeStatus.UNREADABLE, f"broken {coding}: the body is damaged or cut off")

@@ -1,0 +1,41 @@
+"""Gzip members: a `.warc.gz` is a row of them, one a record, and only a whole member is a whole record."""
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+_CHUNK = 1 << 16
+_HEAD = 1 << 16
+_GZIP = 16 + zlib.MAX_WBITS
+
+
+class Member(NamedTuple):
+    """One whole gzip member: where it lies in the file, and the first 64 KiB of what it holds."""
+
+    start: int
+    end: int
+    head: bytes
+
+
+def whole_members(path: Path) -> Iterator[Member]:
+    """The members of `path`, up to the first that is cut off or broken (checked by its CRC); that one ends the row."""
+    with path.open("rb") as file:
+        start, waiting = 0, b""
+        while True:
+            inflate, head, read = zlib.decompressobj(_GZIP), b"", 0
+            while not inflate.eof:
+                chunk = waiting or file.read(_CHUNK)
+                if not chunk:
+                    return
+                waiting = b""
+                try:
+                    inflated = inflate.decompress(chunk)
+                except zlib.error:
+                    return
+                read += len(chunk)
+                head += inflated[: _HEAD - len(head)]
+            waiting = inflate.unused_data
+            end = start + read - len(waiting)
+            yield Member(start, end, head)
+            start = end

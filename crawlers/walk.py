@@ -1,0 +1,120 @@
+"""The crawl of one source: its ways, their pages, the articles these name; one request after the other."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from w3lib.url import safe_url_string
+
+from crawlers.addresses import site_of
+from crawlers.discovery.way import Entry, Listing, Page, UnreadableError, Way
+from crawlers.discovery.ways import WAYS
+from crawlers.ledger import Fetch
+from crawlers.missed import Closed, Missed
+from models.run import OutcomeStatus
+from models.source import Source
+
+if TYPE_CHECKING:
+    from crawlers.spider import NewsSpider
+
+STALE_PAGES = 3
+"""So many pages in a row of nothing but older articles end a walk; fewer may be pinned or sponsored stories."""
+SILENCES = 5
+"""So many articles in a row without any answer, and the source is given up for this time: each costs 90 seconds."""
+
+
+class SourceCrawl:
+    """Walks the ways of one source, and fetches each article once."""
+
+    def __init__(self, spider: "NewsSpider", source: Source) -> None:
+        self._spider = spider
+        self._source = source
+        self._taken: set[str] = set()
+        self._silences = 0
+
+    async def run(self) -> None:
+        """Walk all groups of ways; of a group the first that the outlet has open."""
+        for group in WAYS[self._source.cms]:
+            for way in group:
+                if await self._walk(way, last_resort=way is group[-1]):
+                    break
+
+    async def _walk(self, way: Way, *, last_resort: bool) -> bool:
+        """Walk the pages of one way and fetch what they name. False if not even its first page came."""
+        listed: set[str] = set()
+        stale = 0
+        for number in range(1, way.max_pages + 1):
+            listing = await self._listing(way, number, last_resort=last_resort)
+            if listing is None:
+                return number > 1
+            fresh = [entry for entry in listing.entries if entry.url not in listed]
+            listed.update(entry.url for entry in fresh)
+            if way.role == "discovery":
+                await self._articles(fresh)
+            stale = stale + 1 if all(entry.day and entry.day < self._spider.window.since for entry in fresh) else 0
+            if not fresh or stale == STALE_PAGES or number == listing.pages:
+                break
+        return True
+
+    async def _listing(self, way: Way, number: int, *, last_resort: bool) -> Listing | None:
+        """What page `number` names; None if it did not come, which is then in the books."""
+        ledger = self._spider.ledger
+        fetch = Fetch(self._source, way.address(self._source.base_url, self._spider.window, number), way.role)
+        try:
+            page = await self._spider.ask(fetch)
+            if number > 1 and page.status in way.past_the_end:
+                return Listing(())
+            listing = _read(way, page)
+        except Missed as missed:
+            if last_resort or not isinstance(missed, Closed):
+                ledger.missed(fetch, missed.status, f"{way.name}: {missed.reason}")
+            return None
+        if way.role == "article" and listing.entries:
+            ledger.article(fetch)
+        return listing
+
+    async def _articles(self, entries: Iterable[Entry]) -> None:
+        for entry in entries:
+            url = safe_url_string(entry.url)
+            if self._wants(entry) and url not in self._taken and url not in self._spider.known:
+                self._taken.add(url)
+                await self._article(url)
+
+    def _wants(self, entry: Entry) -> bool:
+        try:
+            own = site_of(entry.url) == site_of(self._source.base_url)
+        except ValueError:
+            return False  # a feed may link to anything
+        return own and entry.wanted and self._spider.window.holds(entry.day) and self._silences < SILENCES
+
+    async def _article(self, url: str) -> None:
+        fetch = Fetch(self._source, url, "article")
+        try:
+            demand_ok(await self._spider.ask(fetch))
+        except Missed as missed:
+            self._silences = self._silences + 1 if missed.status is OutcomeStatus.FAILED else 0
+            self._spider.ledger.missed(fetch, missed.status, missed.reason)
+        else:
+            self._silences = 0
+            self._spider.ledger.article(fetch)
+
+
+def demand_ok(page: Page) -> None:
+    """Raise Missed unless the page is there (status 200) and holds something."""
+    location = page.headers.get("location")
+    if 300 <= page.status < 400 and location:
+        raise Missed(OutcomeStatus.REFUSED, f"redirected to {location}, which is no http address")
+    if page.status != 200:
+        raise Missed(OutcomeStatus.HTTP_ERROR, f"answered {page.status}")
+    if not page.body.strip():
+        raise Missed(OutcomeStatus.UNREADABLE, "answered an empty page")
+
+
+def _read(way: Way, page: Page) -> Listing:
+    if page.status in way.closed:
+        raise Closed(OutcomeStatus.HTTP_ERROR, f"answered {page.status}")
+    kind = Closed if way.closed else Missed
+    try:
+        demand_ok(page)
+        return way.read(page)
+    except UnreadableError as unreadable:
+        raise kind(OutcomeStatus.UNREADABLE, str(unreadable)) from unreadable
