@@ -1,0 +1,83 @@
+"""Rows into the store: an extraction's Parquet files and a run's record, in bulk, within the caller's transaction."""
+
+import glob
+from pathlib import Path
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+from pydantic import ValidationError
+
+from models.errors import ExtractionError, InputError
+from models.run import Run
+
+TABLES = ("article", "figure", "issue", "outcome")
+"""The Parquet files of an extraction, each loaded into the table of its name."""
+
+
+def insert_extraction(connection: DuckDBPyConnection, load_id: int, folder: Path) -> None:
+    """Insert the four Parquet files in `folder`. Raises ExtractionError where they are not what they should be."""
+    for table in TABLES:
+        path = folder / f"{table}.parquet"
+        if not path.exists():
+            raise ExtractionError(f"{folder} has no {path.name}: delete the folder and extract that segment again")
+        _insert_parquet(connection, load_id, table, path)
+    homeless = connection.execute(
+        "SELECT count(*) FROM store.figure ANTI JOIN store.article USING (load_id, article_id, version)"
+        " WHERE load_id = ?",
+        [load_id],
+    ).fetchall()
+    if homeless != [(0,)]:
+        raise ExtractionError(f"{folder} has figures of articles it does not hold: extract that segment again")
+
+
+def _insert_parquet(connection: DuckDBPyConnection, load_id: int, table: str, path: Path) -> None:
+    """Load one file into `store.<table>`. Its columns must be that table's, no fewer and no more."""
+    columns = _columns(connection, table)
+    # glob.escape: read_parquet takes brackets and stars in a name for a pattern, and key=value folders for columns.
+    rows = connection.read_parquet(glob.escape(str(path)), hive_partitioning=False)
+    expected = columns | {"article_body"} if table == "article" else columns
+    if set(rows.columns) != expected:
+        differing = ", ".join(sorted(set(rows.columns) ^ expected))
+        raise ExtractionError(f"{path} has other columns than expected ({differing}): extract that segment again")
+    rows.create_view("incoming", replace=True)
+    for sql in _ARTICLES if table == "article" else (_ROWS[table],):
+        connection.execute(sql, [load_id])
+
+
+_ARTICLES = (
+    "INSERT INTO store.article BY NAME SELECT ? AS load_id, * EXCLUDE (article_body) FROM incoming",
+    "INSERT INTO store.article_text BY NAME SELECT DISTINCT ON (version) ? AS load_id, version, article_body"
+    " FROM incoming ANTI JOIN store.article_text USING (version)",
+)
+_ROWS = {
+    # The same text captured twice in one segment is read twice and states its figures once.
+    "figure": "INSERT INTO store.figure BY NAME SELECT DISTINCT ON (figure_id) ? AS load_id, * FROM incoming"
+    " ORDER BY figure_id, confidence DESC",
+    "issue": "INSERT INTO store.issue BY NAME SELECT DISTINCT ? AS load_id, * FROM incoming",
+    "outcome": "INSERT INTO store.outcome BY NAME SELECT ? AS load_id, * FROM incoming",
+}
+
+
+def _columns(connection: DuckDBPyConnection, table: str) -> set[str]:
+    return set(connection.table(f"store.{table}").columns) - {"load_id"}
+
+
+def insert_run(connection: DuckDBPyConnection, load_id: int, path: Path) -> None:
+    """Insert a run, what its sources gave and the pages that did not come. Raises InputError if `path` is no run."""
+    try:
+        run = Run.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise InputError(f"{path} is no record of a run ({error.error_count()} fields are wrong): remove it") from error
+    record = run.model_dump(mode="json")
+    sources, outcomes = record.pop("sources"), record.pop("outcomes")
+    _insert_rows(connection, load_id, "run", [record])
+    _insert_rows(connection, load_id, "run_source", [{"run_id": run.run_id, **source} for source in sources])
+    _insert_rows(connection, load_id, "outcome", outcomes)
+
+
+def _insert_rows(connection: DuckDBPyConnection, load_id: int, table: str, rows: list[dict[str, object]]) -> None:
+    """Through Arrow, a hundred times as fast as row by row."""
+    if rows:
+        connection.register("incoming_rows", pa.Table.from_pylist(rows))
+        connection.execute(f"INSERT INTO store.{table} BY NAME SELECT ? AS load_id, * FROM incoming_rows", [load_id])  # noqa: S608
+        connection.unregister("incoming_rows")

@@ -1,0 +1,161 @@
+"""Loading: extractions (Parquet) and run records (JSON) into the warehouse, each in a transaction of its own."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from models.errors import ExtractionError, WartakopError
+from warehouse.connect import open_reader, writer
+from warehouse.definitions import outdated, redefine
+from warehouse.insert import TABLES, insert_extraction, insert_run
+from warehouse.migrate import migrate, migrations, missing
+
+
+class LoadReport(NamedTuple):
+    """What a load brought that the warehouse did not have."""
+
+    extractions: int = 0
+    runs: int = 0
+    articles: int = 0
+    versions: int = 0
+    figures: int = 0
+    issues: int = 0
+    outcomes: int = 0
+
+
+class Item(NamedTuple):
+    """One thing to load: an extraction's folder (`extractions/<extractor>/<segment>`) or a run's file."""
+
+    path: Path
+    kind: str
+    name: str
+    extractor: str | None
+    sha256: str
+
+
+def load(
+    database: Path,
+    *,
+    extractions: Iterable[Path],
+    runs: Iterable[Path] = (),
+    on_event: Callable[[str], None] | None = None,
+) -> LoadReport:
+    """Load what `database` does not have yet, publish it in one swap, and say what was new.
+
+    With nothing to load and a current schema the file is not touched. `on_event` is called with the name of each
+    extraction or run once it is in. Raises WarehouseError if `database` cannot be used, LockedError if another
+    process loads, and, after the rest is published, ExtractionError or InputError for what could not be loaded.
+    """
+    items = [_extraction(path) for path in extractions] + [_run(path) for path in runs]
+    if database.exists() and _is_up_to_date(database, items):
+        return LoadReport()
+    failures: list[WartakopError] = []
+    with writer(database) as connection:
+        migrate(connection, missing(connection) if database.exists() else migrations())
+        redefine(connection)
+        before = _contents(connection)
+        for item in _new(connection, items):
+            try:
+                _load(connection, item)
+            except WartakopError as error:
+                failures.append(error)
+            else:
+                if on_event is not None:
+                    on_event(item.name)
+        after = _contents(connection)
+    if failures:
+        raise type(failures[0])("; ".join(str(error) for error in failures))
+    return LoadReport(*(new - old for new, old in zip(after, before, strict=True)))
+
+
+def pending(database: Path, extractions: Iterable[Path]) -> list[Path]:
+    """The extraction folders that are not loaded yet, in the order given."""
+    items = [_extraction(path) for path in extractions]
+    if not database.exists():
+        return [item.path for item in items]
+    with open_reader(database) as connection:
+        missing(connection)
+        return [item.path for item in _new(connection, items)]
+
+
+def _is_up_to_date(database: Path, items: list[Item]) -> bool:
+    with open_reader(database) as connection:
+        return not (missing(connection) or outdated(connection) or _new(connection, items))
+
+
+def _new(connection: DuckDBPyConnection, items: list[Item]) -> list[Item]:
+    """Those not loaded yet, each once."""
+    loaded = set(connection.execute("SELECT kind, name, extractor, sha256 FROM store.load").fetchall())
+    wanted = {item[1:]: item for item in reversed(items) if item[1:] not in loaded}
+    return list(reversed(wanted.values()))
+
+
+def _extraction(folder: Path) -> Item:
+    digest = hashlib.sha256()
+    for table in TABLES:
+        path = folder / f"{table}.parquet"
+        if path.exists():
+            with path.open("rb") as file:
+                digest.update(hashlib.file_digest(file, "sha256").digest())
+    return Item(folder, "extraction", folder.name, folder.parent.name, digest.hexdigest())
+
+
+def _run(path: Path) -> Item:
+    return Item(path, "run", path.stem, None, hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+def _contents(connection: DuckDBPyConnection) -> tuple[int, ...]:
+    """How many of each column of LoadReport the store holds."""
+    rows = connection.execute(
+        """
+        SELECT
+            count(*) FILTER (kind = 'extraction'), count(*) FILTER (kind = 'run'),
+            (SELECT count(DISTINCT article_id) FROM store.article),
+            (SELECT count(DISTINCT (article_id, version)) FROM store.article),
+            (SELECT count(DISTINCT figure_id) FROM store.figure),
+            (SELECT count(*) FROM store.issue),
+            (SELECT count(*) FROM store.outcome)
+        FROM store.load
+        """
+    ).fetchall()
+    return tuple(int(count) for count in rows[0])
+
+
+def _load(connection: DuckDBPyConnection, item: Item) -> None:
+    """Load `item`; its row in `store.load` is the last of the transaction."""
+    connection.begin()
+    try:
+        ((load_id,),) = connection.execute("SELECT coalesce(max(load_id), 0) + 1 FROM store.load").fetchall()
+        (insert_run if item.kind == "run" else insert_extraction)(connection, load_id, item.path)
+        connection.execute(
+            _LOADED,
+            {
+                "load_id": load_id,
+                "kind": item.kind,
+                "name": item.name,
+                "extractor": item.extractor,
+                "sha256": item.sha256,
+            },
+        )
+        connection.commit()
+    except BaseException as error:
+        connection.rollback()
+        if isinstance(error, duckdb.Error):
+            reason = str(error).partition("\n")[0]
+            raise ExtractionError(f"{item.path} cannot be loaded ({reason}): extract that segment again") from error
+        raise
+
+
+_LOADED = """
+    INSERT INTO store.load SELECT
+        $load_id, $kind, $name, $extractor, $sha256,
+        (SELECT count(*) FROM store.article WHERE load_id = $load_id),
+        (SELECT count(*) FROM store.figure WHERE load_id = $load_id),
+        (SELECT count(*) FROM store.issue WHERE load_id = $load_id),
+        (SELECT count(*) FROM store.outcome WHERE load_id = $load_id),
+        now()
+"""

@@ -1,0 +1,82 @@
+"""Following a figure back: its words, its article, the archived bytes."""
+
+from duckdb import DuckDBPyConnection
+
+from models.errors import InputError
+
+_MATCHES = """
+    SELECT DISTINCT figure_id FROM store.figure WHERE starts_with(figure_id, $prefix) ORDER BY figure_id LIMIT 6
+"""
+
+# A figure that a later version or a newer extractor left out can still be followed back: it may be cited somewhere.
+_READINGS = """
+    SELECT
+        figure.* EXCLUDE (load_id), article.* EXCLUDE (load_id, article_id, version), article_body, load.loaded_at,
+        current_article.load_id IS NOT NULL AS current
+    FROM store.figure
+    JOIN store.article USING (load_id, article_id, version)
+    JOIN store.article_text USING (version)
+    JOIN store.load USING (load_id)
+    LEFT JOIN store.current_article
+        ON current_article.load_id = figure.load_id
+        AND current_article.article_id = figure.article_id
+        AND current_article.version = figure.version
+    WHERE figure_id = $figure_id
+    ORDER BY current DESC, load_id DESC, article.fetched_at, article.warc_file, article.warc_offset
+    LIMIT 1
+"""
+
+_ARTICLE = (
+    "article_id", "version", "url", "headline", "publisher", "author", "date_published", "datetime_published",
+    "date_modified", "in_language", "article_body",
+)  # fmt: skip
+_CAPTURE = (
+    "source_id", "source_area", "captured_url", "fetched_at", "warc_file", "warc_offset", "warc_record_id",
+)  # fmt: skip
+
+
+def trace(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
+    """The figure whose identifier is, or alone begins with, `figure_id`, and where it comes from.
+
+    Keys: `figure` (its columns), `current` (False where a later reading left it out), `article` (its columns with
+    `article_body` and `context`, the paragraph around the quote, or the headline), `capture` (the archive file,
+    offset and record, and when it was fetched), `extractor`. Raises InputError if none or several match.
+    """
+    row = _row(connection, _unique(connection, figure_id))
+    article = {column: row.pop(column) for column in _ARTICLE if column not in ("article_id", "version")}
+    article = {"article_id": row["article_id"], "version": row["version"], **article}
+    capture = {column: row.pop(column) for column in _CAPTURE}
+    current = row.pop("current")
+    return {
+        "figure": row,
+        "current": current,
+        "article": {**article, "context": _context(row, article)},
+        "capture": capture,
+        "extractor": row["extractor"],
+    }
+
+
+def _unique(connection: DuckDBPyConnection, figure_id: str) -> str:
+    prefix = figure_id.strip().lower()
+    found = [row[0] for row in connection.execute(_MATCHES, {"prefix": prefix}).fetchall()] if prefix else []
+    if not found:
+        raise InputError(f"no figure has the identifier {figure_id!r}: see `figure_id` in the list of figures")
+    if len(found) > 1:
+        raise InputError(f"{figure_id!r} begins several identifiers ({', '.join(found[:5])} …): write more of it")
+    return str(found[0])
+
+
+def _row(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
+    answer = connection.execute(_READINGS, {"figure_id": figure_id})
+    columns = [column[0] for column in answer.description or ()]
+    (row,) = answer.fetchall()
+    return dict(zip(columns, row, strict=True))
+
+
+def _context(figure: dict[str, object], article: dict[str, object]) -> str:
+    if figure["part"] == "headline":
+        return str(article["headline"])
+    body, start, end = str(article["article_body"]), int(str(figure["start"])), int(str(figure["end"]))
+    first = body.rfind("\n\n", 0, start)
+    last = body.find("\n\n", end)
+    return body[first + 2 if first >= 0 else 0 : last if last >= 0 else len(body)]

@@ -1,0 +1,8 @@
+CREATE VIEW figure AS
+SELECT
+    figure.figure_id, indicator, coop_status, coop_kind, subset, unit, value, value_max, bound,
+    ref_area, area_name, area_basis, time_period, time_basis, period_start, period_end,
+    speaker, speaker_role, quote, prefix, suffix, part, start, "end", confidence, figure.extractor,
+    figure.article_id, figure.version, source_id, url, headline, publisher, date_published, loaded_at
+FROM store.figure
+JOIN store.current_article USING (load_id, article_id, version);
