@@ -1,0 +1,337 @@
+"""The command line: a command parses, calls once, prints. Nothing heavy is imported before it is needed."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from models.errors import WartakopError
+from wartakop.output import Format, note
+
+if TYPE_CHECKING:
+    from warehouse import Warehouse
+    from wartakop.home import Home
+    from wartakop.jobs import Order
+    from wartakop.settings import Settings
+
+app = typer.Typer(
+    name="wartakop",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+SourcesFile = Annotated[
+    Path | None, typer.Option("--sources", metavar="FILE", help="A registry of your own (TOML) instead of ours.")
+]
+Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Oldest day of publication asked for.")]
+Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Newest day of publication asked for.")]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch loopback and private addresses (tests, demos).")
+]
+Form = Annotated[Format, typer.Option("--format", "-f", help="A table for people, json or csv for programs.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="Rows at most.")]
+Area = Annotated[str | None, typer.Option(help="Kemendagri code (13.11) or name (Kabupaten Solok Selatan).")]
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done; 1 done, but something failed; 2 not done, one line says why."""
+    try:
+        app()
+    except WartakopError as error:
+        note(f"error: {error}")
+        sys.exit(2)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    home: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where data lives (or WARTAKOP_HOME; default ~/wartakop)."),
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and leave.")] = False,
+) -> None:
+    """Figures on Indonesian cooperatives over time, read from regional news, each traced to its sentence.
+
+    \b
+      wartakop demo                                        see it work, without asking anybody's server
+      wartakop nightly                                     crawl, extract and load what is new
+      wartakop figures --area "Kota Bukittinggi"           what is known of a region
+      wartakop series --area 13.11 --status inactive       one region over time
+      wartakop evidence 3f2a…                              a figure back to its sentence, page and bytes
+      wartakop sql "SELECT area_name, count(*) FROM figure GROUP BY ALL"
+
+    \b
+    Exit codes: 0 done; 1 done, but something failed (each failure is a line); 2 not done, one line says why.
+    """  # noqa: D301  (\b is Click's mark for lines that stay as they are)
+    if version:
+        from importlib.metadata import version as installed  # noqa: PLC0415
+
+        typer.echo(f"wartakop {installed('wartakop')}")
+        raise typer.Exit
+    context.obj = home
+
+
+@app.command()
+def crawl(
+    context: typer.Context,
+    sources: SourcesFile = None,
+    since: Since = None,
+    until: Until = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Ask the sources for what is new and archive what they answer (WARC), before anything looks into it.
+
+    \b
+      wartakop crawl --since 2024-01-01
+      wartakop crawl --sources my-outlets.toml
+    """  # noqa: D301
+    from wartakop import night  # noqa: PLC0415
+
+    _leave(night.crawl(_home(context), _order(context, sources, since, until, allow_private)))
+
+
+@app.command()
+def extract(
+    context: typer.Context,
+    articles: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.jsonl", help="Extract from these articles instead; lines come back with figures."),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="With --articles: write there.")
+    ] = None,
+) -> None:
+    """Read what was archived and extract its figures (Parquet); or extract from articles of your own.
+
+    \b
+      wartakop extract
+      wartakop extract --articles articles.jsonl > with-figures.jsonl
+    """  # noqa: D301
+    from wartakop import articles_file, night  # noqa: PLC0415
+
+    if articles is None:
+        _leave(night.extract(_home(context)))
+        return
+    articles_file.extract(articles, output)
+
+
+@app.command()
+def load(context: typer.Context) -> None:
+    """Load what was extracted into the warehouse; those who read it are never blocked.
+
+    \b
+      wartakop load
+    """  # noqa: D301
+    from wartakop import night  # noqa: PLC0415
+
+    _leave(night.load(_home(context)))
+
+
+@app.command()
+def nightly(
+    context: typer.Context,
+    sources: SourcesFile = None,
+    since: Since = None,
+    until: Until = None,
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Crawl, extract and load, in this order. Killed at any moment and run again, it ends with the same rows.
+
+    \b
+      WARTAKOP_CONTACT=me@example.org wartakop nightly
+      wartakop --home data nightly --sources my-outlets.toml --since 2018-01-01
+    """  # noqa: D301
+    from wartakop import night  # noqa: PLC0415
+
+    _leave(night.nightly(_home(context), _order(context, sources, since, until, allow_private)))
+
+
+@app.command()
+def figures(
+    context: typer.Context,
+    area: Area = None,
+    indicator: Annotated[str | None, typer.Option(help="cooperatives, members, msmes …")] = None,
+    status: Annotated[str | None, typer.Option(help="all, active, inactive …")] = None,
+    kind: Annotated[str | None, typer.Option(help="all, savings_loan, village_unit …")] = None,
+    source: Annotated[str | None, typer.Option(help="Our name of an outlet.")] = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Figures as the articles state them, each with its quote.
+
+    \b
+      wartakop figures --area 13.11 --indicator cooperatives
+      wartakop figures --status inactive --since 2024-01-01 --format csv > inactive.csv
+    """  # noqa: D301
+    from wartakop.tables import show_figures  # noqa: PLC0415
+
+    with _warehouse(context) as warehouse:
+        found = warehouse.figures(
+            area=area,
+            indicator=indicator,
+            coop_status=status,
+            coop_kind=kind,
+            source=source,
+            since=_day(since),
+            until=_day(until),
+        )
+        show_figures(found, form=form, limit=limit)
+
+
+@app.command()
+def series(
+    context: typer.Context,
+    area: Annotated[str, typer.Option(help="Kemendagri code (13.11) or name (Kabupaten Solok Selatan).")],
+    indicator: Annotated[str, typer.Option(help="cooperatives, members, msmes …")] = "cooperatives",
+    status: Annotated[str | None, typer.Option(help="all, active, inactive …")] = None,
+    kind: Annotated[str | None, typer.Option(help="all, savings_loan, village_unit …")] = None,
+    limit: Limit = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """One region over time: what the news says of each day, and whether it agrees.
+
+    \b
+      wartakop series --area 13.11
+      wartakop series --area "Kota Bukittinggi" --status inactive --format csv
+    """  # noqa: D301
+    from wartakop.tables import show_series  # noqa: PLC0415
+
+    with _warehouse(context) as warehouse:
+        found = warehouse.series(area=area, indicator=indicator, coop_status=status, coop_kind=kind)
+        show_series(found, form=form, limit=limit)
+
+
+@app.command()
+def evidence(
+    context: typer.Context,
+    figure_id: Annotated[str, typer.Argument(help="A figure's identifier, or enough of its beginning.")],
+    raw: Annotated[bool, typer.Option("--bytes", help="Write the archived payload as the server sent it.")] = False,
+    form: Annotated[Format, typer.Option("--format", "-f", help="table or json.")] = Format.TABLE,
+) -> None:
+    """Follow a figure back: quote and offsets, article, WARC file and record, the bytes.
+
+    \b
+      wartakop evidence 3f2a9c
+      wartakop evidence 3f2a9c --bytes > page.html
+    """  # noqa: D301
+    from wartakop import trace  # noqa: PLC0415
+
+    with _warehouse(context) as warehouse:
+        found = warehouse.evidence(figure_id)
+    if raw:
+        trace.write_bytes(found, _home(context))
+    else:
+        trace.show(found, _home(context), form)
+
+
+@app.command()
+def sql(
+    context: typer.Context,
+    query: Annotated[str, typer.Argument(help="One SQL statement; '-' reads it from standard input.")],
+    limit: Limit = None,
+    form: Form = Format.TABLE,
+) -> None:
+    """Ask the warehouse in SQL (DuckDB), read-only.
+
+    \b
+      wartakop sql "SHOW ALL TABLES"
+      wartakop sql "SELECT area_name, value, quote FROM figure WHERE coop_status = 'inactive'"
+      wartakop sql - --format csv < query.sql
+    """  # noqa: D301
+    from wartakop.output import show  # noqa: PLC0415
+
+    with _warehouse(context) as warehouse:
+        show(warehouse.sql(sys.stdin.read() if query == "-" else query), form=form, limit=limit)
+
+
+@app.command()
+def sources(context: typer.Context, sources: SourcesFile = None, form: Form = Format.TABLE) -> None:
+    """The outlets that a night asks, and how each is asked.
+
+    \b
+      wartakop sources
+      wartakop sources --sources my-outlets.toml
+    """  # noqa: D301
+    from crawlers.registry import load_registry  # noqa: PLC0415
+    from wartakop.tables import show_sources  # noqa: PLC0415
+
+    show_sources(load_registry(sources), form=form)
+
+
+@app.command()
+def evaluate(
+    articles: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Articles with their true figures.")],
+    errors: Annotated[int, typer.Option(min=0, help="Also list so many missed and wrong figures.")] = 0,
+    form: Annotated[Format, typer.Option("--format", "-f", help="table or json.")] = Format.TABLE,
+) -> None:
+    """Extract from annotated articles and score what comes out (strict, core, value).
+
+    \b
+      wartakop evaluate gold.jsonl
+      wartakop evaluate gold.jsonl --errors 20
+    """  # noqa: D301
+    from wartakop import articles_file  # noqa: PLC0415
+
+    articles_file.evaluate(articles, errors=errors, form=form)
+
+
+@app.command()
+def demo(context: typer.Context) -> None:
+    """See it work: serve a few news pages on this machine, run a night over them, show what came out.
+
+    \b
+      wartakop demo
+    """  # noqa: D301
+    from wartakop.demo import job  # noqa: PLC0415
+
+    _leave(job.run(context.obj or Path("wartakop-demo")))
+
+
+def _settings(context: typer.Context) -> "Settings":
+    from wartakop.settings import settings  # noqa: PLC0415
+
+    return settings(context.obj)
+
+
+def _home(context: typer.Context) -> "Home":
+    from wartakop.home import Home  # noqa: PLC0415
+
+    return Home(_settings(context).home)
+
+
+def _warehouse(context: typer.Context) -> "Warehouse":
+    from warehouse import Warehouse  # noqa: PLC0415
+
+    return Warehouse(_home(context).warehouse)
+
+
+def _order(
+    context: typer.Context, sources: Path | None, since: datetime | None, until: datetime | None, allow_private: bool
+) -> "Order":
+    from crawlers.registry import load_registry  # noqa: PLC0415
+    from wartakop.jobs import Order, days  # noqa: PLC0415
+
+    chosen = _settings(context)
+    return Order(
+        sources=load_registry(sources),
+        days=days(_day(since), _day(until), lookback=chosen.lookback_days),
+        contact=chosen.contact,
+        allow_private=allow_private,
+    )
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _leave(ok: bool) -> None:
+    if not ok:
+        raise typer.Exit(1)
