@@ -1,0 +1,71 @@
+"""A sentence cut into cells: each quantity with the words to its left and right that belong to it.
+
+Between two quantities the words are shared out at the first comma, else at a joining word ("dan", "sedangkan",
+"menjadi"), else right before a noun that starts a new count ("anggota").
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.codes import Unit
+from pipeline.mentions import Quantity
+
+_CUTS = (
+    re.compile(r"[;:(),]|\.\s|\n"),
+    re.compile(
+        r"\b(?:sedangkan|sementara|adapun|namun|tetapi|tapi|lalu|kemudian|berbanding|banding|sisanya|dan|serta|atau|dari|menjadi|jadi|ke)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:dengan|degan|yang|beranggotakan|jumlah)\b", re.IGNORECASE),
+    re.compile(r"\b(?:anggota\w*|omzet\w*|aset\w*|shu)\b", re.IGNORECASE),
+)
+_RIGHT = re.compile(r"[;.](?=\s|$)|,(?!\s(?:yang|baik|atau)\b)|\s[-–]\s|[()\n]")
+_LEFT = re.compile(r"[,;:(]\s|\s[-–]\s")
+_TWINS = re.compile(r"(?:\s\w+){0,3}?,?\s?(?:atau(?:\s(?:sekitar|mencapai|sebesar|setara))*\s|\()", re.IGNORECASE)
+
+
+class Cell(NamedTuple):
+    """A quantity with its own words: text offsets of where they begin and end."""
+
+    quantity: Quantity
+    start: int
+    """Where its own clause begins (after the last comma before it)."""
+    end: int
+    reach: int
+    """Where the words begin that no quantity before it has claimed."""
+
+
+def _cut(text: str, left: int, right: int) -> int:
+    """Where to share out the words between two quantities."""
+    gap = text[left:right]
+    for pattern in _CUTS:
+        match = pattern.search(gap)
+        if match is not None:
+            return left + (match.end() if match[0][0] in ";:),\n." else match.start())
+    return right
+
+
+def find_cells(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Cell]:
+    """The cells of the sentence `text[start:end]`, one for each of its quantities, in order."""
+    cells, reach = [], start
+    for number, quantity in enumerate(quantities):
+        last = number + 1 == len(quantities)
+        limit = end if last else _cut(text, quantity.end, quantities[number + 1].start)
+        right = _RIGHT.search(text, quantity.end, limit)
+        stop = right.start() if right and (last or right.start() > quantity.end) else limit
+        clause = max((match.end() for match in _LEFT.finditer(text, reach, quantity.start)), default=reach)
+        cells.append(Cell(quantity, clause, stop, reach))
+        reach = limit
+    return _joined(text, cells)
+
+
+def _joined(text: str, cells: list[Cell]) -> list[Cell]:
+    """A count and its share ("115 atau 28,97 persen yang …") have all their words in common."""
+    for place in range(len(cells) - 1):
+        one, two = cells[place], cells[place + 1]
+        shares = one.quantity.unit is Unit.COUNT and two.quantity.unit is Unit.PERCENT
+        if shares and _TWINS.fullmatch(text, one.quantity.end, two.quantity.start):
+            cells[place] = one._replace(end=two.end)
+            cells[place + 1] = two._replace(start=one.start, reach=one.reach)
+    return cells

@@ -1,0 +1,20 @@
+"""Finds the words for indicators, states and kinds (pipeline.vocabulary); sets `concepts`."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.vocabulary import find_concepts
+
+
+class Indicators:
+    """Finds the words for indicators, states and kinds (pipeline.vocabulary); sets `concepts`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.concepts = tuple(sorted(find_concepts(doc.text)))
+        return doc
+
+
+@Language.factory("wartakop_indicators")
+def make_indicators(nlp: Language, name: str) -> Indicators:
+    """The component for `config.cfg`."""
+    return Indicators()

@@ -1,0 +1,22 @@
+"""Finds numbers that count or measure (pipeline.quantities); sets `quantities` and `unparsed`."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.quantities import find_quantities, unparsed
+
+
+class Quantities:
+    """Finds numbers that count or measure (pipeline.quantities); sets `quantities` and `unparsed`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        taken = [(moment.start, moment.end) for moment in doc._.moments]
+        doc._.quantities = tuple(find_quantities(doc.text, taken))
+        doc._.unparsed = tuple(unparsed(doc.text, taken))
+        return doc
+
+
+@Language.factory("wartakop_quantities")
+def make_quantities(nlp: Language, name: str) -> Quantities:
+    """The component for `config.cfg`."""
+    return Quantities()

@@ -1,0 +1,68 @@
+"""The public door of extraction: an article in, its figures and doubts out. Pure: no network, no clock, no database."""
+
+import hashlib
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from models.article import NewsArticle
+from models.figure import Figure
+from models.run import Issue
+
+
+class Extraction(NamedTuple):
+    """What one article states, and what in it is doubtful."""
+
+    figures: tuple[Figure, ...]
+    issues: tuple[Issue, ...]
+
+
+@cache
+def load_pipeline() -> Any:
+    """The spaCy pipeline of `config.cfg`, built once."""
+    from spacy.util import load_config, load_model_from_config
+
+    from pipeline import components, language
+    from pipeline.components import attributes
+
+    attributes.declare()
+    components.register()
+    with files("pipeline").joinpath("config.cfg") as config:
+        nlp = load_model_from_config(load_config(Path(str(config))), auto_fill=True)
+    nlp.max_length = language.MAX_LENGTH
+    return nlp
+
+
+def extract(article: NewsArticle, *, source_area: str | None = None) -> Extraction:
+    """The figures that `article` states, in their order, and its doubts.
+
+    `source_area` is the Kemendagri code of the region that the outlet covers: it decides only what the text leaves
+    open. Of a text beyond `pipeline.language.MAX_LENGTH` the rest is not read, and an issue says so.
+    """
+    from pipeline.components.attributes import prepare
+    from pipeline.figures import BREAK
+
+    nlp = load_pipeline()
+    text = f"{article.headline}{BREAK}{article.article_body}"
+    doc = prepare(nlp.make_doc(text[: nlp.max_length]), len(article.headline), article.date_published, source_area)
+    doc = nlp(doc)
+    return Extraction(doc._.figures, (*doc._.issues, *_cut(text, nlp.max_length)))
+
+
+def _cut(text: str, most: int) -> list[Issue]:
+    if len(text) <= most:
+        return []
+    return [Issue(code="text-cut", message=f"only the first {most} of {len(text)} characters were read")]
+
+
+@cache
+def extractor_version() -> str:
+    """The package's version and eight digits over all code and word lists that readings rest on."""
+    digest = hashlib.sha256()
+    for package, endings in (("pipeline", (".py", "config.cfg")), ("models", (".py", ".csv"))):
+        root = Path(str(files(package)))
+        for path in sorted(path for path in root.rglob("*") if path.name.endswith(endings)):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return f"{version('wartakop')}+{digest.hexdigest()[:8]}"

@@ -1,0 +1,176 @@
+"""Regions by the names that news calls them: every name in a text with all regions that may be meant.
+
+Names are compared without case, blanks and hyphens, so that "Muarojambi" is Muaro Jambi; the longest name wins.
+A district counts only where kecamatan, distrik or camat stands before it (Luas, Tetap, Kota and Barat are districts);
+a name that is also an ordinary word only where a word before it announces a region.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from models.codes import AreaBasis
+from models.region import Region, aliases, ambiguous_names, regions
+from pipeline.mentions import Name
+
+LONGEST = 6
+"""Words of the longest name (Kota Administrasi Jakarta Pusat …); measured on the list, aliases included."""
+SEAT = "seat"
+
+_WORD = re.compile(r"[^\W\d_][\w’'.]*[\w]|[^\W\d_]|\b[IVX]+\b|\d+")
+_GAP = re.compile(r"[ \xa0\-.]{1,2}|\n")
+_LEVELS = {
+    "province": r"provinsi|prov\.?|pemprov|gubernur|dprd provinsi",
+    "regency": r"kabupaten|kabupten|kab\.?|pemkab|bupati",
+    "city": r"kota|pemkot|pemko|wali ?kota",
+    "district": r"kecamatan|kec\.?|distrik|camat",
+}
+_BEFORE = {level: re.compile(rf"\b(?:{words})\s$", re.IGNORECASE) for level, words in _LEVELS.items()}
+_OFFICE = re.compile(
+    r"\b(?:dis\w*|dinas|kadis\w*|kabid|kepala|bupati|wali ?kota|walikota|gubernur|pem(?:kab|kot|ko|prov|da|erintah)"
+    r"|dekopin(?:da|wil)?)\b[^,;.()]*$",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:di|se|dari|ke|wilayah|daerah|kabupaten|kota|kab\.?|pem\w+|diskop\w*|dinas\s\w+)[\s-]$", re.IGNORECASE
+)
+_DAY = re.compile(r",?\s(?:pada\s|hari\s)?(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu)\b", re.IGNORECASE)
+_NATION = re.compile(
+    r"\b(?:se-?indonesia|(?:secara|tingkat|skala) nasional|di indonesia|indonesia saat ini|di tanah air|koperasi nasional)\b",
+    re.IGNORECASE,
+)
+
+
+_MINISTRY = re.compile(
+    r"\b(?:kementerian|kementrian|kemenkop\w*|kemennegkop|menteri|menkop\w*|menkumham|deputi)\b", re.IGNORECASE
+)
+_DISTRICTS = re.compile(r"\b(?:kecamatan|distrik|camat)\b", re.IGNORECASE)
+LIST = 700
+"""Characters over which one "kecamatan" announces a list of districts; measured on the development articles."""
+
+
+class Entry(NamedTuple):
+    """What one written name may mean."""
+
+    code: str
+    level: str
+    kind: str
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\s\-.’']+", "", text).casefold()
+
+
+def _add(index: dict[str, tuple[Entry, ...]], name: str, entry: Entry) -> None:
+    had = index.get(_key(name), ())
+    if all(entry.code != other.code for other in had):
+        index[_key(name)] = (*had, entry)
+
+
+@cache
+def _index() -> dict[str, tuple[Entry, ...]]:
+    """All names: official, bare, other names, then seats that are no region's name themselves."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for region in regions().values():
+        _add(found, region.name, Entry(region.code, region.level, "name"))
+        _add(found, region.official_name, Entry(region.code, region.level, "official"))
+    for code, name, kind in aliases():
+        if code in regions():
+            _add(found, name, Entry(code, regions()[code].level, kind))
+    for region in regions().values():
+        higher = [entry for entry in found.get(_key(region.capital or ""), ()) if entry.level != "district"]
+        if region.capital and region.level in ("regency", "province") and not higher:
+            _add(found, region.capital, Entry(region.code, region.level, SEAT))
+    return found
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Names that are words as well, by the notes of the code list."""
+    return frozenset(
+        _key(row.name) for row in ambiguous_names() if re.search(r"given name|ethnic|office word", row.note)
+    )
+
+
+def region(code: str) -> Region:
+    """The region of a Kemendagri code that this module gave out."""
+    return regions()[code]
+
+
+def inside(code: str, outer: str) -> bool:
+    """Whether region `code` is `outer` or lies in it; all lie in the nation."""
+    return outer == "ID" or code == outer or code.startswith(f"{outer}.")
+
+
+def _level_before(text: str, start: int) -> str | None:
+    before = text[max(0, start - 20) : start]
+    return next((level for level, pattern in _BEFORE.items() if pattern.search(before)), None)
+
+
+def _choose(text: str, start: int, written: str, entries: tuple[Entry, ...]) -> tuple[tuple[str, ...], bool]:
+    """The codes that `written` at `start` may mean, and whether a word beside it makes them certain."""
+    level = _level_before(text, start)
+    if level:
+        fitting = tuple(entry.code for entry in entries if entry.level == level)
+        if fitting:
+            return fitting, True
+        if level == "district":
+            return (), False
+    higher = [entry for entry in entries if entry.level != "district"]
+    named = [entry for entry in higher if entry.kind != SEAT]
+    best = named or higher
+    if _key(written) in _words() and not level and not _ANNOUNCED.search(text[max(0, start - 25) : start]):
+        best = [entry for entry in best if entry.kind == "official"]
+    certain = len(best) == 1 and best[0].kind in ("official", "abbreviation")
+    districts = tuple(entry.code for entry in entries if entry.level == "district") if not best else ()
+    return tuple(entry.code for entry in best) or districts, certain
+
+
+def _basis(text: str, start: int, end: int) -> AreaBasis:
+    if _DAY.match(text, end) or (
+        start < 60 and re.match(r"\s?(?:\([^)]{3,40}\)|,[^.]{2,40})?\s?[-–—:]{1,2}\s", text[end:])
+    ):
+        return AreaBasis.DATELINE
+    return AreaBasis.OFFICE if _OFFICE.search(text[max(0, start - 70) : start]) else AreaBasis.SENTENCE
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """The region names of `text` in their order, longest first at each place; bare districts come uncertain."""
+    words = list(_WORD.finditer(text))
+    index, place = _index(), 0
+    for pattern, basis in ((_NATION, AreaBasis.SENTENCE), (_MINISTRY, AreaBasis.OFFICE)):
+        yield from (Name(*match.span(), ("ID",), basis, certain=True) for match in pattern.finditer(text))
+    announced = [match.end() for match in _DISTRICTS.finditer(text)]
+    while place < len(words):
+        length, codes, certain = _longest(text, words, place, index)
+        start = words[place].start()
+        if codes and not certain and region(codes[0]).level == "district":
+            listed = bisect_left(announced, start)
+            codes = codes if listed and start - announced[listed - 1] < LIST else ()
+        if codes:
+            end = words[place + length - 1].end()
+            yield Name(start, end, codes, _basis(text, start, end), certain)
+        place += max(1, length if codes else 1)
+
+
+def _longest(
+    text: str, words: list[re.Match[str]], place: int, index: dict[str, tuple[Entry, ...]]
+) -> tuple[int, tuple[str, ...], bool]:
+    first = words[place]
+    if not first[0][0].isupper():
+        return 0, (), False
+    reach = 1
+    while reach < LONGEST and place + reach < len(words):
+        if not _GAP.fullmatch(text, words[place + reach - 1].end(), words[place + reach].start()):
+            break
+        reach += 1
+    for length in range(reach, 0, -1):
+        written = text[first.start() : words[place + length - 1].end()]
+        entries = index.get(_key(written))
+        if entries and len(written) > 1 and (len(written) > 3 or written.isupper()):
+            codes, certain = _choose(text, first.start(), written, entries)
+            if codes:
+                return length, codes, certain
+    return 0, (), False

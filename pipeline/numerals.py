@@ -1,0 +1,82 @@
+"""Indonesian numerals, read as numbers: 1.337, 1337, 64,11, 32 ribu, Rp197,88 triliun, dua puluh lima.
+
+Thousands are split by dots and decimals by a comma; newsrooms also write it the other way round, so three digits
+after the mark are thousands unless a scale word or a percent sign follows.
+"""
+
+import re
+
+ONES = {
+    word: value
+    for value, word in enumerate(
+        ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+    )
+}
+MULTIPLIERS = {"belas": 10, "puluh": 10, "ratus": 100}
+SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
+PREFIXED = {"seratus": ("satu", "ratus"), "seribu": ("satu", "ribu"), "sejuta": ("satu", "juta")}
+
+SCALE = r"(?:ribu|juta|m[ie]l[iy]+ard?|tr?il+[iy]*un)(?:an)?\b"
+"""A scale word with the spellings that were met in print (milyar, milyard, trilun, tiliun)."""
+DIGITS = rf"\d{{1,3}}(?:\.\d{{3}})+\.\s\d{{3}}\b(?!\.\d)|\d+, \d{{1,2}}(?=\s?{SCALE})|\d+(?:[.,]\d+)*"
+"""Digits with their marks; "2.157. 789" and "10, 5 triliun" are slips that newsrooms make."""
+WORD = r"(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|ribu|juta|seratus|seribu|sejuta)"
+WORDS = rf"\b{WORD}(?:\s{WORD})*(?:\s(?:puluh|ratus|ribu|juta)(?=an\b)|\b)"
+MOST_DIGITS = 15
+"""A float holds fifteen digits exactly; no count of this world needs more."""
+
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
+_THREE = re.compile(r"\d{1,3}[.,]\d{3}")
+
+
+def parse_digits(text: str, *, decimal: bool = False) -> float | None:
+    """The number that digits and marks stand for; null if they stand for none.
+
+    `decimal` says that a scale word or a percent sign follows, so "1,348" is no thousand (but "1.348" stays one).
+    """
+    text = text.replace(" ", "").replace("\xa0", "").replace("\n", "")
+    if sum(letter.isdigit() for letter in text) > MOST_DIGITS or not text.isascii():
+        return None
+    if _GROUPED.fullmatch(text) and not (decimal and _THREE.fullmatch(text) and "," in text):
+        mark = text[re.search(r"[.,]", text).start()]  # type: ignore[union-attr]  # a group has a mark
+        whole, _, rest = text.replace(mark, "").partition("," if mark == "." else ".")
+        return float(f"{whole}.{rest or 0}")
+    if re.fullmatch(r"\d+(?:[.,]\d+)?", text):
+        return float(text.replace(",", "."))
+    return None
+
+
+def parse_words(text: str) -> int | None:
+    """The number that number words stand for ("dua puluh lima" is 25); null if they stand for none."""
+    words = [part for word in text.casefold().split() for part in PREFIXED.get(word, (word,))]
+    total = below = unit = 0
+    for word in words:
+        if word in ONES:
+            if unit:
+                return None
+            unit = ONES[word]
+        elif word == "belas":
+            below, unit = below + 10 + unit, 0
+        elif word in MULTIPLIERS and unit:
+            below, unit = below + unit * MULTIPLIERS[word], 0
+        elif word in SCALES and below + unit:
+            total, below, unit = total + (below + unit) * SCALES[word], 0, 0
+        else:
+            return None
+    return total + below + unit if words else None
+
+
+def parse_scale(text: str) -> int:
+    """What a scale word multiplies by; 1 for no word."""
+    first = text.strip().casefold()[:1]
+    return {"r": 10**3, "j": 10**6, "m": 10**9, "t": 10**12}.get(first, 1)
+
+
+def scaled(number: float, scale: str) -> float:
+    """`number` times the scale word, without the noise of binary fractions (197,88 triliun is a whole number)."""
+    return round(number * parse_scale(scale), 4)
+
+
+def write_number(number: int) -> str:
+    """`number` as Indonesian print writes it: 28714 is "28.714"."""
+    return f"{number:,}".replace(",", ".")

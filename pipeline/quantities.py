@@ -1,0 +1,127 @@
+"""Where a text states quantities, and how they are meant (codebook: `bound`, `unit`)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from models.codes import Bound, Unit
+from pipeline.mentions import Quantity
+from pipeline.numerals import DIGITS, SCALE, WORDS, parse_digits, parse_words, scaled
+
+_NUMBER = rf"(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))"
+_QUANTITY = re.compile(
+    rf"(?<![\w,./-])(?P<money>Rp\.?\s?)?{_NUMBER}"
+    rf"(?:\s?(?P<scale>{SCALE}))?"
+    rf"(?:\s?(?:-|–|s/d)\s?(?:Rp\.?\s?)?(?P<upper>{DIGITS})(?:\s?(?P<upper_scale>{SCALE}))?)?"
+    rf"(?P<about>-?an\b)?(?:\s?(?P<percent>%|persen(?:nya)?\b|prosen\b))?(?P<rupiah>\s(?:triliun\s)?rupiah\b)?",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"(?:puluh|ratus|ribu|juta)", re.IGNORECASE)
+
+NO_QUANTITY = re.compile(
+    r"""
+      \b(?:nomor|no|pasal|ayat|bab|seri|uu|pp|perpres|inpres|permenkop|perda|sk)\b[.:]?\s?[\w/().:-]*\d[\w/.:-]*(?:/\d+)?(?:\s?tahun\s\d{4})?
+    | \bke[\s-]?\d+                                     # ordinals: HUT ke-71
+    | \b(?:hut|harkop\w*|hari\skoperasi)\b[^.,;]{0,30}?\d+
+    | \b(?:pukul|jam)\s\d{1,2}[.:]\d{2}                 # times
+    | \d{1,2}:\d{2}(?::\d{2})?
+    | \b(?:rt|rw)\.?\s?\d+(?:/\d+)?
+    | \+?\(?\b0\d{2,4}\)?[\s-]?\d{3,}(?:-\d+)*          # telephone
+    | \b\d{1,2}/\d{1,2}(?:/\d{2,4})?
+    | \b\d{4}[-/]\d{2}[-/]\d{2}\b
+    | \b[a-z]\w*-\d+\b | \b\d+[a-z]\w*\b | \b[a-z]+\d[\w/.-]*\b
+    | https?://\S+ | \bwww\.\S+
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Numbers that count nothing: laws, ordinals, times, telephones, dates in digits."""
+_RUPIAH = re.compile(r"Rp\.?\s?\d[\w.,]*", re.IGNORECASE)
+
+_BEFORE = {
+    Bound.ABOUT: r"sekitar(?:an)?|sekira(?:nya)?|lebih kurang|kurang lebih|kira[ -]?kira|diperkirakan(?: mencapai)?|kisaran|ditaksir|nyaris sebanyak",
+    Bound.AT_LEAST: r"lebih dari|lebih|minimal|sedikitnya|setidaknya|paling sedikit|tidak kurang dari|tak kurang dari|di ?atas",
+    Bound.AT_MOST: r"hampir|kurang dari|tidak sampai|tak sampai|maksimal|paling banyak|di ?bawah|nyaris",
+}
+_AFTER = {Bound.AT_LEAST: r"lebih|l[ae]bih|ke atas", Bound.ABOUT: r"an|[- ]an"}
+_FILLER = r"(?:\s(?:ada|mencapai|sebanyak|sebesar|total|berjumlah|dari))?"
+_BEFORE_RE = [(b, re.compile(rf"\b(?:{words}){_FILLER}\s*$", re.IGNORECASE)) for b, words in _BEFORE.items()]
+_AFTER_RE = [
+    (b, re.compile(rf"\s?(?:{words})\b(?!\s(?:dari|baik|tinggi|banyak))", re.IGNORECASE)) for b, words in _AFTER.items()
+]
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    before, after = text[max(0, start - 40) : start], text[end : end + 12]
+    tilted = [bound for bound, pattern in _BEFORE_RE if pattern.search(before)]
+    tilted += [bound for bound, pattern in _AFTER_RE if pattern.match(after)]
+    return tilted[0] if tilted else Bound.EXACT
+
+
+def _unit(match: re.Match[str]) -> Unit:
+    if match["percent"]:
+        return Unit.PERCENT
+    big = (match["scale"] or "").casefold()[:1] in ("m", "t") and match["scale"] is not None
+    return Unit.IDR if match["money"] or match["rupiah"] or big else Unit.COUNT
+
+
+def _value(match: re.Match[str]) -> tuple[float | None, float | None]:
+    scale, upper_scale = match["scale"] or "", match["upper_scale"] or ""
+    decimal = bool(scale or match["percent"])
+    low = parse_digits(match["digits"], decimal=decimal) if match["digits"] else parse_words(match["words"])
+    high = parse_digits(match["upper"], decimal=bool(upper_scale or match["percent"])) if match["upper"] else None
+    return (
+        None if low is None else scaled(low, scale or upper_scale),
+        None if high is None else scaled(high, upper_scale or scale),
+    )
+
+
+def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
+    low, high = _value(match)
+    if low is None or (match["upper"] and (high is None or high <= low)):
+        return None
+    if high is not None:
+        return Quantity(match.start(), match.end(), low, _unit(match), Bound.RANGE, high)
+    vague = match["about"] or (match["scale"] or "").casefold().endswith("an")
+    bound = Bound.ABOUT if vague else _bound(text, match.start(), match.end())
+    return Quantity(match.start(), match.end(), low, _unit(match), bound)
+
+
+def unparsed(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """Spans that look like quantities but cannot be read as one number."""
+    for match in _matches(text, taken):
+        if _quantity(text, match) is None:
+            yield match.span()
+
+
+def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Quantity]:
+    """The quantities of `text` in their order, none inside a span that is `taken` (a date)."""
+    last: Quantity | None = None
+    for match in _matches(text, taken):
+        quantity = _quantity(text, match)
+        if quantity is None:
+            continue
+        if last is not None and _spelled_out(text, last, quantity):
+            last = last._replace(end=quantity.end, value=quantity.value, bound=Bound.EXACT)
+            continue
+        if last is not None:
+            yield last
+        last = quantity
+    if last is not None:
+        yield last
+
+
+def _spelled_out(text: str, rounded: Quantity, exact: Quantity) -> bool:
+    """Whether `exact` stands in brackets behind `rounded` and says the same sum: "Rp 6 triliun (6.008.479.736.959)"."""
+    between = text[rounded.end : exact.start]
+    near = abs(rounded.value - exact.value) <= 0.1 * rounded.value
+    return rounded.unit is Unit.IDR and bool(re.fullmatch(r"(?:\srupiah)?\s?\(", between)) and near
+
+
+def _matches(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    busy = sorted([*taken, *(match.span() for match in NO_QUANTITY.finditer(text) if not _RUPIAH.match(match[0]))])
+    place = 0
+    for match in _QUANTITY.finditer(text):
+        while place < len(busy) and busy[place][1] <= match.start():
+            place += 1
+        free = place == len(busy) or busy[place][0] >= match.end()
+        if free and not _VAGUE.fullmatch(match[0].removesuffix("an")):
+            yield match
