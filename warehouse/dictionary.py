@@ -33,7 +33,8 @@ _EVERYWHERE = {
     "source_id": "Our name of the outlet; null in an archive of somebody else's",
     "run_id": "Identifier of the run; names its archive segments",
     "sha256": "SHA-256 of what was loaded or applied",
-    "extractor_version": "First version number in the extractor's name, as a list of its parts",
+    "extractor_rank": "Version number of the extractor in parts, and the load that first brought a reading of it",
+    "as_of": "Day it holds for: the period's last day, or the day of publication; null for an undated former level",
 }
 
 _LOAD = {
@@ -46,7 +47,6 @@ _LOAD = {
 }
 
 _SERIES = {
-    "as_of": "Day the value holds for: the period's last day, or the day of publication",
     "period_start": "First day of the period it holds for, or the day of publication",
     "period_end": "Last day of the period it holds for, or the day of publication",
     "time_period": "Period it holds for, as precise as stated, or the day of publication",

@@ -32,34 +32,39 @@ def insert_extraction(connection: DuckDBPyConnection, load_id: int, folder: Path
 
 def _insert_parquet(connection: DuckDBPyConnection, load_id: int, table: str, path: Path) -> None:
     """Load one file into `store.<table>`. Its columns must be that table's, no fewer and no more."""
-    columns = _columns(connection, table)
-    # glob.escape: read_parquet takes brackets and stars in a name for a pattern, and key=value folders for columns.
-    rows = connection.read_parquet(glob.escape(str(path)), hive_partitioning=False)
-    expected = columns | {"article_body"} if table == "article" else columns
-    if set(rows.columns) != expected:
-        differing = ", ".join(sorted(set(rows.columns) ^ expected))
-        raise ExtractionError(f"{path} has other columns than expected ({differing}): extract that segment again")
-    rows.create_view("incoming", replace=True)
-    for sql in _ARTICLES if table == "article" else (_ROWS[table],):
-        connection.execute(sql, [load_id])
+    # glob.escape: read_parquet takes brackets and stars in a name for a pattern.
+    rows = {"path": glob.escape(str(path))}
+    found = {row[0] for row in connection.execute(f"DESCRIBE {_ROWS}", rows).fetchall()}
+    if differing := found ^ _columns(connection, table):
+        names = ", ".join(sorted(differing))
+        raise ExtractionError(f"{path} has other columns than expected ({names}): extract that segment again")
+    for sql in _INSERTS[table]:
+        connection.execute(sql, {"load_id": load_id, **rows})
 
 
-_ARTICLES = (
-    "INSERT INTO store.article BY NAME SELECT ? AS load_id, * EXCLUDE (article_body) FROM incoming",
-    "INSERT INTO store.article_text BY NAME SELECT DISTINCT ON (version) ? AS load_id, version, article_body"
-    " FROM incoming ANTI JOIN store.article_text USING (version)",
-)
-_ROWS = {
-    # The same text captured twice in one segment is read twice and states its figures once.
-    "figure": "INSERT INTO store.figure BY NAME SELECT DISTINCT ON (figure_id) ? AS load_id, * FROM incoming"
-    " ORDER BY figure_id, confidence DESC",
-    "issue": "INSERT INTO store.issue BY NAME SELECT DISTINCT ? AS load_id, * FROM incoming",
-    "outcome": "INSERT INTO store.outcome BY NAME SELECT ? AS load_id, * FROM incoming",
+# hive_partitioning: a folder called key=value would come as a column.
+_ROWS = "FROM read_parquet($path, hive_partitioning = false)"
+_INSERTS = {
+    "article": (
+        f"INSERT INTO store.article BY NAME SELECT $load_id AS load_id, * EXCLUDE (article_body) {_ROWS}",
+        "INSERT INTO store.article_text BY NAME"
+        f" SELECT DISTINCT ON (version) $load_id AS load_id, version, article_body {_ROWS}"
+        " ANTI JOIN store.article_text USING (version)",
+    ),
+    # An article captured twice in one segment is read twice and states its figures once.
+    "figure": (
+        "INSERT INTO store.figure BY NAME"
+        f" SELECT DISTINCT ON (article_id, figure_id) $load_id AS load_id, * {_ROWS}"
+        " ORDER BY article_id, figure_id, confidence DESC",
+    ),
+    "issue": (f"INSERT INTO store.issue BY NAME SELECT DISTINCT $load_id AS load_id, * {_ROWS}",),
+    "outcome": (f"INSERT INTO store.outcome BY NAME SELECT $load_id AS load_id, * {_ROWS}",),
 }
 
 
 def _columns(connection: DuckDBPyConnection, table: str) -> set[str]:
-    return set(connection.table(f"store.{table}").columns) - {"load_id"}
+    columns = set(connection.table(f"store.{table}").columns) - {"load_id"}
+    return columns | {"article_body"} if table == "article" else columns
 
 
 def insert_run(connection: DuckDBPyConnection, load_id: int, path: Path) -> None:

@@ -66,8 +66,7 @@ class Warehouse:
         if until is not None:
             figures = figures.filter(ColumnExpression("date_published") <= ConstantExpression(_day(until)))
         return figures.order(
-            "ref_area, indicator, coop_status, coop_kind, coalesce(period_end, date_published), date_published,"
-            " figure_id"
+            "ref_area, indicator, coop_status, coop_kind, as_of, date_published, figure_id, article_id"
         )
 
     def series(

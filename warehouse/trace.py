@@ -22,12 +22,11 @@ _READINGS = """
         AND current_article.article_id = figure.article_id
         AND current_article.version = figure.version
     WHERE figure_id = $figure_id
-    ORDER BY current DESC, load_id DESC, article.fetched_at, article.warc_file, article.warc_offset
-    LIMIT 1
+    ORDER BY current DESC, article.fetched_at, article.warc_file, article.warc_offset, load_id DESC
 """
 
 _ARTICLE = (
-    "article_id", "version", "url", "headline", "publisher", "author", "date_published", "datetime_published",
+    "url", "headline", "publisher", "author", "date_published", "datetime_published",
     "date_modified", "in_language", "article_body",
 )  # fmt: skip
 _CAPTURE = (
@@ -40,11 +39,12 @@ def trace(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
 
     Keys: `figure` (its columns), `current` (False where a later reading left it out), `article` (its columns with
     `article_body` and `context`, the paragraph around the quote, or the headline), `capture` (the archive file,
-    offset and record, and when it was fetched), `extractor`. Raises InputError if none or several match.
+    offset and record, and when it was fetched), `extractor`, and `also_in`, the addresses of other articles with
+    the very same text. Raises InputError if none or several match.
     """
-    row = _row(connection, _unique(connection, figure_id))
-    article = {column: row.pop(column) for column in _ARTICLE if column not in ("article_id", "version")}
-    article = {"article_id": row["article_id"], "version": row["version"], **article}
+    row, *others = _readings(connection, _unique(connection, figure_id))
+    article = {"article_id": row["article_id"], "version": row["version"]}
+    article |= {column: row.pop(column) for column in _ARTICLE}
     capture = {column: row.pop(column) for column in _CAPTURE}
     current = row.pop("current")
     return {
@@ -53,6 +53,7 @@ def trace(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
         "article": {**article, "context": _context(row, article)},
         "capture": capture,
         "extractor": row["extractor"],
+        "also_in": sorted({str(other["url"]) for other in others} - {str(article["url"])}),
     }
 
 
@@ -66,11 +67,10 @@ def _unique(connection: DuckDBPyConnection, figure_id: str) -> str:
     return str(found[0])
 
 
-def _row(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
+def _readings(connection: DuckDBPyConnection, figure_id: str) -> list[dict[str, object]]:
     answer = connection.execute(_READINGS, {"figure_id": figure_id})
     columns = [column[0] for column in answer.description or ()]
-    (row,) = answer.fetchall()
-    return dict(zip(columns, row, strict=True))
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
 
 def _context(figure: dict[str, object], article: dict[str, object]) -> str:

@@ -157,7 +157,7 @@ def extraction(tmp_path: Path) -> Callable[..., Path]:
                 url=str(row["url"]),
                 status=OutcomeStatus.STORED,
                 articles=1,
-                observed_at=row["fetched_at"],  # type: ignore[arg-type]
+                observed_at=row["fetched_at"],
                 warc_file=warc,
                 warc_record_id=str(row["warc_record_id"]),
             ).model_dump()

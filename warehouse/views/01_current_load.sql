@@ -1,11 +1,16 @@
--- Of each archive segment the reading by the newest extractor, by the first version number in its name
--- (0.10 follows 0.9), and of each run its record. Where the number is the same, what was loaded last holds.
+-- Of each archive segment the reading by the newest extractor, and of each run its record. Newest is the higher
+-- version number (the first in the extractor's name; 0.10 follows 0.9), and of the same number the one whose first
+-- reading was loaded later.
 CREATE VIEW store.current_load AS
-SELECT
-    load_id, kind, name, extractor,
-    list_transform(
-        regexp_extract_all(regexp_extract(extractor, '\d+(\.\d+)*'), '\d+'), lambda digits: digits::HUGEINT
-    ) AS extractor_version,
-    loaded_at
-FROM store.load
-QUALIFY row_number() OVER (PARTITION BY kind, name ORDER BY extractor_version DESC, load_id DESC) = 1;
+WITH ranked AS (
+    SELECT
+        load_id, kind, name, extractor,
+        list_transform(
+            regexp_extract_all(regexp_extract(extractor, '\d+(\.\d+)*'), '\d+'), lambda digits: digits::HUGEINT
+        ) || [min(load_id) OVER (PARTITION BY extractor)] AS extractor_rank,
+        loaded_at
+    FROM store.load
+)
+SELECT *
+FROM ranked
+QUALIFY row_number() OVER (PARTITION BY kind, name ORDER BY extractor_rank DESC, load_id DESC) = 1;

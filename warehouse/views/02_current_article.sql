@@ -3,15 +3,15 @@
 CREATE VIEW store.current_article AS
 WITH captured AS (
     SELECT
-        article.*, extractor, extractor_version, loaded_at,
+        article.*, extractor, extractor_rank, loaded_at,
         min(fetched_at) OVER (PARTITION BY article_id, version) AS first_fetched_at
     FROM store.article
     JOIN store.current_load USING (load_id)
 )
-SELECT * EXCLUDE (extractor_version)
+SELECT * EXCLUDE (extractor_rank)
 FROM captured
 QUALIFY row_number() OVER (
     PARTITION BY article_id
     ORDER BY
-        first_fetched_at DESC, extractor_version DESC, version, fetched_at, warc_file, warc_offset, load_id
+        first_fetched_at DESC, extractor_rank DESC, version, fetched_at, warc_file, warc_offset, load_id
 ) = 1;

@@ -10,13 +10,13 @@ WITH dated AS (
         ),
         coalesce(source_id, regexp_extract(url, '^[a-z]+://([^/]+)', 1)) AS outlet
     FROM figure
-    WHERE time_basis <> 'earlier' AND (time_basis = 'stated' OR date_published IS NOT NULL)
+    WHERE as_of IS NOT NULL
 ),
 weighed AS (
     SELECT
         *,
         count(DISTINCT outlet) OVER (
-            PARTITION BY ref_area, indicator, coop_status, coop_kind, subset, unit, period_start, period_end,
+            PARTITION BY ref_area, indicator, coop_status, coop_kind, subset, unit, as_of, period_start,
             value, value_max, bound
         ) AS outlets_agreeing,
         -- The interval each statement leaves open; "about" is read as within 5 percent.
@@ -30,7 +30,7 @@ weighed AS (
 grouped AS (
     SELECT
         ref_area, max(area_name) AS area_name, indicator, coop_status, coop_kind, subset, unit,
-        period_end AS as_of, period_start, period_end,
+        as_of, period_start, period_end,
         max(time_period) AS time_period,
         if(bool_or(time_basis = 'stated'), 'stated', 'published') AS time_basis,
         arg_max(
@@ -46,7 +46,7 @@ grouped AS (
         min(date_published) AS first_published,
         max(date_published) AS last_published
     FROM weighed
-    GROUP BY ref_area, indicator, coop_status, coop_kind, subset, unit, period_start, period_end
+    GROUP BY ref_area, indicator, coop_status, coop_kind, subset, unit, as_of, period_start, period_end
 )
 SELECT
     ref_area, area_name, indicator, coop_status, coop_kind, subset, unit, as_of, time_period, time_basis,
