@@ -119,7 +119,7 @@ def segments(archive: Path) -> tuple[Path, ...]:
 
 
 def archived_urls(archive: Path) -> set[str]:
-    """Addresses of article pages that came (status 200), and of those that led to one by a redirect.
+    """Addresses of article pages that came (status 200, not empty), and of those that led to one by a redirect.
 
     Reads headers only. What lies behind a broken record counts as not archived: it is fetched again.
     """
@@ -132,9 +132,9 @@ def archived_urls(archive: Path) -> set[str]:
             if fields.get(b"warc-type") != b"response" or fields.get(b"wartakop-role") != b"article":
                 continue
             url = fields[b"warc-target-uri"].decode()
-            http = block.partition(b"\r\n\r\n")[0]
+            http, _, body = block.partition(b"\r\n\r\n")
             status = http.split(b" ", 2)[1:2]
-            if status == [b"200"]:
+            if status == [b"200"] and body.strip():
                 came.add(url)
             elif location := _fields(http).get(b"location"):
                 moved[url] = urljoin(url, location.decode("latin-1"))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Sequence
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 from scrapy.crawler import Crawler
 
@@ -63,7 +64,7 @@ def crawl(
                 allow_private=allow_private,
             )
         )
-    _raise_if_broken(crawler)
+    _demand_finished(crawler)
     return Run(
         run_id=run_id,
         software=software,
@@ -76,6 +77,8 @@ def crawl(
     )
 
 
-def _raise_if_broken(crawler: Crawler) -> None:
-    if isinstance(crawler.spider, NewsSpider) and crawler.spider.broken:
-        raise crawler.spider.broken
+def _demand_finished(crawler: Crawler) -> None:
+    """Raise what broke the crawl off. Scrapy swallows it, and a Ctrl-C as well."""
+    spider = cast(NewsSpider, crawler.spider)
+    if not spider.finished:
+        raise spider.broken or KeyboardInterrupt

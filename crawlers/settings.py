@@ -76,7 +76,7 @@ def scrapy_settings(sources: Sequence[Source], *, agent: str) -> dict[str, Any]:
         },
         # No trace from page to page: no cookies, no referrer, no passwords.
         "COOKIES_ENABLED": False,
-        "REFERER_ENABLED": False,
+        "REFERRER_POLICY": "no-referrer",
         # A proxy would resolve names for us, and the check for private addresses would see none of it.
         "HTTPPROXY_ENABLED": False,
         # A cache or a job folder would be a second book-keeping beside the archive.

@@ -60,7 +60,8 @@ class NewsSpider(Spider):
         self.archive = archive
         self.ledger = ledger
         self.allow_private = allow_private
-        self.broken: ArchiveError | None = None
+        self.finished = False
+        self.broken: Exception | None = None
 
     async def start(self) -> AsyncIterator[Any]:
         """Crawl all sources. Nothing is yielded: each page is asked for in its place, see `ask`."""
@@ -69,7 +70,8 @@ class NewsSpider(Spider):
             async with asyncio.TaskGroup() as group:
                 for source in self.sources:
                     group.create_task(self._crawl(source, turn))
-        except* ArchiveError as errors:
+            self.finished = True
+        except* Exception as errors:  # noqa: BLE001  (Scrapy would log it and end as if nothing were wrong)
             self.broken = _first(errors)
         for nothing in list[Request]():
             yield nothing
@@ -103,6 +105,6 @@ class NewsSpider(Spider):
             self.ledger.done(source)
 
 
-def _first(errors: BaseExceptionGroup[ArchiveError]) -> ArchiveError:
+def _first(errors: ExceptionGroup[Exception]) -> Exception:
     error = errors.exceptions[0]
-    return _first(error) if isinstance(error, BaseExceptionGroup) else error
+    return _first(error) if isinstance(error, ExceptionGroup) else error

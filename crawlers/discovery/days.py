@@ -17,7 +17,7 @@ _MONTHS = {
             "mei may",
             "jun",
             "jul",
-            "agu ags aug",
+            "agu ags agt aug",
             "sep",
             "okt oct",
             "nov nop",

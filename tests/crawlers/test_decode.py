@@ -1,0 +1,43 @@
+import gzip
+import zlib
+
+import pytest
+
+from crawlers.decode import decoded
+from crawlers.missed import Missed
+from models.run import OutcomeStatus
+
+TEXT = b"koperasi " * 50
+RAW = zlib.compress(TEXT)[2:-4]
+
+
+@pytest.mark.parametrize(
+    ("body", "codings"),
+    [
+        (TEXT, ""),
+        (TEXT, "identity"),
+        (gzip.compress(TEXT), "gzip"),
+        (gzip.compress(TEXT), "X-GZIP"),
+        (zlib.compress(TEXT), "deflate"),
+        (RAW, "deflate"),
+        (gzip.compress(zlib.compress(TEXT)), "deflate, gzip"),
+    ],
+)
+def test_codings(body: bytes, codings: str) -> None:
+    assert decoded(body, codings, 10_000) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("body", "codings", "status", "says"),
+    [
+        (gzip.compress(TEXT)[:-9], "gzip", OutcomeStatus.UNREADABLE, "broken gzip"),
+        (b"<p>no gzip</p>", "gzip", OutcomeStatus.UNREADABLE, "broken gzip"),
+        (b"", "gzip", OutcomeStatus.UNREADABLE, "broken gzip"),
+        (TEXT, "br", OutcomeStatus.UNREADABLE, r"nobody asked for \(br\)"),
+        (gzip.compress(bytes(20_000_000)), "gzip", OutcomeStatus.TOO_LARGE, "more than 10000 bytes"),
+    ],
+)
+def test_trouble(body: bytes, codings: str, status: OutcomeStatus, says: str) -> None:
+    with pytest.raises(Missed, match=says) as caught:
+        decoded(body, codings, 10_000)
+    assert caught.value.status is status
