@@ -1,6 +1,5 @@
 """One archive segment → one extraction: four Parquet files in a folder. A pure map, so it can run anywhere."""
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -98,10 +97,11 @@ class _Rows:
 def _write(folder: Path, tables: dict[str, list[Row]]) -> None:
     aside = folder.with_name(f".{folder.name}.open")
     try:
-        shutil.rmtree(aside, ignore_errors=True)  # left by a run that was killed
+        if aside.exists():  # left by a run that was killed
+            shutil.rmtree(aside)
         aside.mkdir(parents=True)
         for name, rows in tables.items():
             parquet.write(aside / f"{name}.parquet", name, rows)
-        os.replace(aside, folder)
+        aside.replace(folder)
     except OSError as error:
         raise ExtractionError(f"cannot write {folder}: {error.strerror}") from error

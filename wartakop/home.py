@@ -1,5 +1,6 @@
 """The home: one folder that holds all data. What lies there is the only state there is."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -52,6 +53,14 @@ class Home:
         except OSError as error:
             raise InputError(f"cannot write in {self.path} ({error.strerror}): name another --home") from error
         try:
+            self._drop_unfinished()
             yield
         finally:
             lock.release()
+
+    def _drop_unfinished(self) -> None:
+        """Remove what a killed job was writing aside; it is written anew from what it was made of."""
+        for run in self.runs.glob(".*.open"):
+            run.unlink()
+        for extraction in self.extractions.glob("*/.*.open"):
+            shutil.rmtree(extraction)

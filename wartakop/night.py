@@ -55,7 +55,13 @@ def load(home: Home) -> bool:
 def _progress() -> Iterator[Progress]:
     columns = (SpinnerColumn(), TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn())
     console = Console(stderr=True)
-    with Progress(*columns, TextColumn("{task.fields[detail]}"), TimeElapsedColumn(), console=console) as progress:
+    with Progress(
+        *columns,
+        TextColumn("{task.fields[detail]}"),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,  # a log keeps the lines of what failed, not the bars
+    ) as progress:
         yield progress
 
 
