@@ -7,7 +7,7 @@ the old one when all is on disk: readers keep the file they opened, and the next
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import duckdb
@@ -34,14 +34,16 @@ def open_reader(database: Path) -> DuckDBPyConnection:
     # opened first, even after another file took that path.
     connection = duckdb.connect(config=_CONFIG)
     try:
-        quoted = str(database.absolute()).replace("'", "''")
-        connection.execute(f"ATTACH '{quoted}' AS warehouse (READ_ONLY)")
+        path = str(database.absolute()).replace("'", "''")
+        connection.execute(f"ATTACH '{path}' AS warehouse (READ_ONLY)")
         connection.execute("USE warehouse")
+        # What does not fit into memory goes beside the file, where DuckDB itself puts it, not where the user stands.
+        connection.execute(f"SET temp_directory = '{path}.tmp'")
         for setting in ("TimeZone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
             connection.execute(f"SET {setting}")
     except duckdb.Error as error:
         connection.close()
-        raise WarehouseError(f"{database} cannot be opened as a DuckDB file: {_first_line(error)}") from error
+        raise WarehouseError(f"{database} cannot be opened as a DuckDB file: {_line(error)}") from error
     return connection
 
 
@@ -50,49 +52,44 @@ def writer(database: Path) -> Iterator[DuckDBPyConnection]:
     """A connection to a copy of `database` (a new file if there is none), published when the block ends well.
 
     What a killed writer left behind is removed first. Raises LockedError if another one is at work, and
-    WarehouseError if `database` is not a DuckDB file.
+    WarehouseError if `database` is not a DuckDB file or the new one cannot be written (a full disk); the published
+    file is then as it was.
     """
-    database.parent.mkdir(parents=True, exist_ok=True)
     aside = database.with_name(f".{database.name}.next")
     try:
-        with FileLock(database.with_name(f".{database.name}.lock"), timeout=0):
-            _remove(aside)
-            with _copied(database, aside) as connection:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(database.with_name(f".{database.name}.lock"), timeout=0), _removed_at_the_end(aside):
+            if database.exists():
+                shutil.copyfile(database, aside)
+            with closing(_open_writer(aside)) as connection:
                 yield connection
                 connection.execute("CHECKPOINT")
-            _publish(aside, database)
+            _sync(aside)
+            aside.replace(database)
+            _sync(database.parent)
     except Timeout as error:
         raise LockedError(f"another process is loading into {database}: wait for it to end") from error
+    except (duckdb.Error, OSError) as error:
+        raise WarehouseError(f"{database} stays as it is, because nothing can be written: {_line(error)}") from error
+
+
+def _open_writer(aside: Path) -> DuckDBPyConnection:
+    connection = duckdb.connect(str(aside), config=_CONFIG)
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
 
 
 @contextmanager
-def _copied(database: Path, aside: Path) -> Iterator[DuckDBPyConnection]:
-    if database.exists():
-        shutil.copyfile(database, aside)
-    try:
-        connection = duckdb.connect(str(aside), config=_CONFIG)
-    except duckdb.Error as error:
-        _remove(aside)
-        raise WarehouseError(f"{database} cannot be opened as a DuckDB file: {_first_line(error)}") from error
-    try:
-        connection.execute("SET TimeZone = 'UTC'")
-        yield connection
-    except BaseException:
-        connection.close()
-        _remove(aside)
-        raise
-    connection.close()
-
-
-def _remove(aside: Path) -> None:
-    for path in (aside, aside.with_name(f"{aside.name}.wal")):
+def _removed_at_the_end(aside: Path) -> Iterator[None]:
+    """Before and after, nothing is left at `aside`: of a killed writer, of a load that failed."""
+    paths = (aside, aside.with_name(f"{aside.name}.wal"))
+    for path in paths:
         path.unlink(missing_ok=True)
-
-
-def _publish(aside: Path, database: Path) -> None:
-    _sync(aside)
-    aside.replace(database)
-    _sync(database.parent)
+    try:
+        yield
+    finally:
+        for path in paths:
+            path.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:
@@ -103,5 +100,5 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _first_line(error: duckdb.Error) -> str:
+def _line(error: Exception) -> str:
     return str(error).partition("\n")[0]
