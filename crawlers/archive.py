@@ -4,7 +4,7 @@ A segment is written as `<run_id>-<00000>.warc.gz.open` and loses `.open` when i
 """
 
 import os
-from io import BufferedWriter
+from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -49,7 +49,7 @@ class ArchiveWriter:
         self._operator = operator
         self._segment_bytes = segment_bytes
         self._count = 0
-        self._file: BufferedWriter | None = None
+        self._file: FileIO | None = None
         self._whole = 0
 
     def __enter__(self) -> Self:
@@ -68,8 +68,7 @@ class ArchiveWriter:
         try:
             file = self._file or self._begin()
             response_id = record_id()
-            file.write(response_record(exchange, response_id) + request_record(exchange, response_id))
-            file.flush()
+            self._write(file, response_record(exchange, response_id) + request_record(exchange, response_id))
             self._whole = file.tell()
             kept = Kept(self._name(), response_id)
             if self._whole >= self._segment_bytes:
@@ -83,25 +82,31 @@ class ArchiveWriter:
         if self._file is None:
             return
         file, self._file = self._file, None
-        path = Path(file.name)
-        try:
-            file.close()
-        finally:
+        file.close()
+        path = self._archive / (self._name() + OPEN)
+        if self._whole:
             _settle(path, self._whole)
+        else:
+            path.unlink()
         self._count += 1
 
     def _name(self) -> str:
         return f"{self._run_id}-{self._count:05d}.warc.gz"
 
-    def _begin(self) -> BufferedWriter:
+    def _begin(self) -> FileIO:
         self._archive.mkdir(parents=True, exist_ok=True)
         if (self._archive / self._name()).exists():
             raise ArchiveError(f"{self._archive / self._name()} is there already: give the run an id of its own")
-        self._file = (self._archive / (self._name() + OPEN)).open("xb")
+        self._file = (self._archive / (self._name() + OPEN)).open("xb", buffering=0)
         self._whole = 0
         info = warcinfo_record(self._name(), self._run_id, software=self._software, operator=self._operator)
-        self._file.write(info)
+        self._write(self._file, info)
         return self._file
+
+    def _write(self, file: FileIO, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:  # a disk that fills up takes a part first, and refuses the next
+            rest = rest[file.write(rest) :]
 
 
 def recover(archive: Path) -> tuple[Path, ...]:

@@ -18,6 +18,8 @@ def decoded(body: bytes, codings: str, limit: int) -> bytes:
     Raises Missed: too large where more than `limit` bytes come out, unreadable where the bytes are broken or the
     coding is one that was not asked for (gzip and deflate are).
     """
+    if not body:
+        return body  # errors and redirects without a body often bear the header all the same
     for coding in reversed([name for part in codings.lower().split(",") if (name := part.strip())]):
         if coding == "identity":
             continue

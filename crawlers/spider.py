@@ -56,7 +56,8 @@ class NewsSpider(Spider):
         super().__init__(**kwargs)
         self.sources = sources
         self.window = window
-        self.known = known
+        self._known = known
+        self._taken: set[str] = set()
         self.archive = archive
         self.ledger = ledger
         self.allow_private = allow_private
@@ -75,6 +76,13 @@ class NewsSpider(Spider):
             self.broken = _first(errors)
         for nothing in list[Request]():
             yield nothing
+
+    def take(self, url: str) -> bool:
+        """True once for each article that is not known: two sources of one site may both list it."""
+        if url in self._taken or url in self._known:
+            return False
+        self._taken.add(url)
+        return True
 
     async def ask(self, fetch: Fetch, *, robots: bool = False) -> Page:
         """The answer to one page, whatever its status. Raises Missed if none comes or its body is broken."""

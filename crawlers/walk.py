@@ -20,6 +20,11 @@ STALE_PAGES = 3
 """So many pages in a row of nothing but older articles end a walk; fewer may be pinned or sponsored stories."""
 SILENCES = 5
 """So many articles in a row without any answer, and the source is given up for this time: each costs 90 seconds."""
+MAX_ARTICLES = 5000
+"""So many articles are fetched from a source at once: at the usual pause, three hours."""
+URL_LENGTH = 2000
+"""No article's address is longer."""
+_CUT = OutcomeStatus.TOO_LARGE
 
 
 class SourceCrawl:
@@ -28,10 +33,19 @@ class SourceCrawl:
     def __init__(self, spider: "NewsSpider", source: Source) -> None:
         self._spider = spider
         self._source = source
-        self._taken: set[str] = set()
+        self._fetched = 0
         self._silences = 0
 
     async def run(self) -> None:
+        """Crawl the source; if it is left before its end, that is in the books."""
+        try:
+            await self._walk_all()
+        except Missed as left:
+            self._spider.ledger.missed(
+                Fetch(self._source, self._source.base_url, "discovery"), left.status, left.reason
+            )
+
+    async def _walk_all(self) -> None:
         """Walk all groups of ways; of a group the first that the outlet has open."""
         for group in WAYS[self._source.cms]:
             for way in group:
@@ -51,8 +65,10 @@ class SourceCrawl:
             if way.role == "discovery":
                 await self._articles(fresh)
             stale = stale + 1 if all(entry.day and entry.day < self._spider.window.since for entry in fresh) else 0
-            if not fresh or stale == STALE_PAGES or number == listing.pages:
-                break
+            if not fresh or stale == STALE_PAGES or number == listing.pages or way.max_pages == 1:
+                return True
+        reason = f"{way.name}: more than {way.max_pages} pages, the rest was not asked: choose fewer days"
+        self._note(_CUT, reason)
         return True
 
     async def _listing(self, way: Way, number: int, *, last_resort: bool) -> Listing | None:
@@ -74,19 +90,24 @@ class SourceCrawl:
 
     async def _articles(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
-            url = safe_url_string(entry.url)
-            if self._wants(entry) and url not in self._taken and url not in self._spider.known:
-                self._taken.add(url)
+            url = self._own_url(entry)
+            if url and entry.wanted and self._spider.window.holds(entry.day) and self._spider.take(url):
                 await self._article(url)
 
-    def _wants(self, entry: Entry) -> bool:
+    def _own_url(self, entry: Entry) -> str | None:
+        """The entry's address as it will be sent, if it is one of the source's own site: a feed may link anywhere."""
         try:
             own = site_of(entry.url) == site_of(self._source.base_url)
+            return safe_url_string(entry.url) if own and len(entry.url) <= URL_LENGTH else None
         except ValueError:
-            return False  # a feed may link to anything
-        return own and entry.wanted and self._spider.window.holds(entry.day) and self._silences < SILENCES
+            return None
 
     async def _article(self, url: str) -> None:
+        if self._silences == SILENCES:
+            raise Missed(OutcomeStatus.FAILED, f"given up for now: {SILENCES} articles in a row gave no answer")
+        if self._fetched == MAX_ARTICLES:
+            raise Missed(_CUT, f"more than {MAX_ARTICLES} articles: the rest waits for the next crawl")
+        self._fetched += 1
         fetch = Fetch(self._source, url, "article")
         try:
             demand_ok(await self._spider.ask(fetch))
@@ -96,6 +117,10 @@ class SourceCrawl:
         else:
             self._silences = 0
             self._spider.ledger.article(fetch)
+
+    def _note(self, status: OutcomeStatus, reason: str) -> None:
+        """Put in the books what concerns the source, and no page of it."""
+        self._spider.ledger.missed(Fetch(self._source, self._source.base_url, "discovery"), status, reason)
 
 
 def demand_ok(page: Page) -> None:

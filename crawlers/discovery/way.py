@@ -64,7 +64,7 @@ class Way:
         role: `article` where the answers hold the articles themselves, so that no page is fetched for an entry.
         closed: Statuses of the first page by which an outlet says that it does not offer this way: no failure.
         past_the_end: Statuses of a later page by which it says that there are no more pages.
-        max_pages: No more pages than these are asked for.
+        max_pages: No more pages than these are asked for; what is cut by it is told as an outcome.
     """
 
     name: str
@@ -73,4 +73,4 @@ class Way:
     role: Role = "discovery"
     closed: frozenset[int] = frozenset()
     past_the_end: frozenset[int] = frozenset()
-    max_pages: int = 100
+    max_pages: int = 500

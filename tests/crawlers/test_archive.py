@@ -1,4 +1,6 @@
 import gzip
+import random
+import resource
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -187,6 +189,24 @@ def test_a_damaged_record_is_not_handed_out(archive: Path) -> None:
 def test_no_such_segment(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="cannot be read"):
         read_record(tmp_path / "none.warc.gz", 0)
+
+
+@pytest.mark.parametrize(("room", "whole"), [(100, 0), (3000, 0), (8000, 1)])
+def test_a_disk_that_fills_up_keeps_whole_records(archive: Path, room: int, whole: int) -> None:
+    big = exchange(body=random.Random(1).randbytes(4000))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+    try:
+        with pytest.raises(ArchiveError, match="cannot write the archive"), writer(archive) as open_archive:
+            for _ in range(3):
+                open_archive.write(big)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert not list(archive.glob("*" + OPEN))
+    assert len(segments(archive)) == whole
+    for segment in segments(archive):
+        assert [member.end for member in whole_members(segment)][-1] == segment.stat().st_size
+        assert len(list(whole_members(segment))) == 1 + 2 * whole
 
 
 def test_a_disk_that_refuses_is_an_archive_error(tmp_path: Path) -> None:

@@ -1,15 +1,20 @@
 """Bad answers: each one line in the run, the rest of the source and of the night goes on."""
 
+import contextlib
 import gzip
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from scrapy.settings import Settings
 
 import crawlers.crawl
+import crawlers.walk
 from crawlers.archive import archived_urls, read_record, segments
+from crawlers.discovery.search_page import RRI_SEARCH
 from crawlers.discovery.ways import WAYS
 from crawlers.ledger import CrawlEvent
 from crawlers.members import whole_members
@@ -201,7 +206,63 @@ def test_a_source_that_fell_silent_is_given_up(site: NewSite, run_crawl: Crawl) 
     listing = Answer("".join(f'<div><a href="{path}">Koperasi</a></div>' for path in paths))
     web = site({"/search": listing, **{path: Answer("x", promise=50) for path in paths}})
     run = run_crawl(web.source("rri"))
-    assert run.sources[0].failures == 5
+    assert run.sources[0].failures == 6
+    assert run.outcomes[-1].url == web.url
+    assert run.outcomes[-1].reason == "given up for now: 5 articles in a row gave no answer"
+
+
+def test_what_is_cut_is_said(site: NewSite, run_crawl: Crawl, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(path: str) -> Answer:
+        number = int(path.rpartition("=")[2])
+        return Answer("".join(f'<a href="/daerah/{number * 10 + n + 1000}/koperasi">K</a>' for n in range(2)))
+
+    monkeypatch.setitem(WAYS, "rri", ((replace(RRI_SEARCH, max_pages=3),),))
+    web = site({"/search": endless, **{f"/daerah/{n}/koperasi": ARTICLE for n in range(1000, 1100)}})
+    assert only(run_crawl(web.source("rri"), run_id="pages"))[1].startswith("search: more than 3 pages")
+    monkeypatch.setattr(crawlers.walk, "MAX_ARTICLES", 3)
+    run = run_crawl(web.source("rri"), run_id="articles")
+    assert only(run) == (OutcomeStatus.TOO_LARGE, "more than 3 articles: the rest waits for the next crawl")
+    assert run.sources[0].articles == 3
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"tidak ada HTTP di sini\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Length: banyak\r\n\r\nx",
+        b"HTTP/1.1 200 OK\r\nX-Panjang: " + b"x" * 100_000 + b"\r\n\r\nx",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+        b"",
+    ],
+)
+def test_an_answer_that_is_no_http(run_crawl: Crawl, site: NewSite, raw: bytes) -> None:
+    def answer(server: socket.socket) -> None:
+        with contextlib.suppress(OSError):  # the listener is closed at the end of the test
+            while True:
+                connection, _ = server.accept()
+                with connection:
+                    connection.recv(65536)
+                    connection.sendall(raw)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = Thread(target=answer, args=(server,))
+        thread.start()
+        base_url = f"http://127.0.0.1:{server.getsockname()[1]}"
+        run = run_crawl(site().source("rri", base_url=base_url))
+        server.shutdown(socket.SHUT_RDWR)
+        thread.join()
+    assert run.outcomes[0].status is OutcomeStatus.FAILED
+    assert "\n" not in (run.outcomes[0].reason or "")
+    assert run.sources[0].failures == 1
+
+
+def test_a_feed_of_odd_addresses(site: NewSite, run_crawl: Crawl) -> None:
+    links = ["http://[rusak", "http://127.0.0.1:99999/koperasi", "koperasi a b", "/k" * 2000, "javascript:1", ""]
+    items = "".join(f"<item><title>Koperasi</title><link>{link}</link></item>" for link in links)
+    web = site({"/rss/latest-posts": Answer(f"<rss><channel>{items}</channel></rss>"), "/search": Answer("<p>-</p>")})
+    web.routes["/rss/koperasi%20a%20b"] = ARTICLE
+    run = run_crawl(web.source("varient"))
+    assert (run.outcomes, run.sources[0].articles) == ((), 1)
 
 
 def test_a_fault_of_our_own_stops_one_source_alone(
