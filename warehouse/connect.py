@@ -70,7 +70,9 @@ def writer(database: Path) -> Iterator[DuckDBPyConnection]:
     except Timeout as error:
         raise LockedError(f"another process is loading into {database}: wait for it to end") from error
     except (duckdb.Error, OSError) as error:
-        raise WarehouseError(f"{database} stays as it is, because nothing can be written: {_line(error)}") from error
+        raise WarehouseError(
+            f"{database} stays as it is, because the new one cannot be written: {_line(error)}"
+        ) from error
 
 
 def _open_writer(aside: Path) -> DuckDBPyConnection:

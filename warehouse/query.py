@@ -92,13 +92,13 @@ class Warehouse:
         return self._connection.view("source").order("source_id")
 
     def sql(self, query: str) -> DuckDBPyRelation:
-        """The answer to one SELECT (or DESCRIBE, SHOW, EXPLAIN) over the tables and views of the warehouse.
+        """The answer to one SELECT (or FROM, DESCRIBE, SHOW, SUMMARIZE) over the tables and views of the warehouse.
 
         It reaches no other file and no network. Raises InputError, in one line, if the query is none or fails.
         """
         try:
             statements = self._connection.extract_statements(query)
-            if len(statements) != 1 or statements[0].type not in (StatementType.SELECT, StatementType.EXPLAIN):
+            if len(statements) != 1 or statements[0].type != StatementType.SELECT:
                 raise InputError("write one SELECT statement: the warehouse answers questions and changes nothing")
             return self._connection.sql(query).materialize()
         except duckdb.Error as error:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -94,7 +95,7 @@ def figure_row(
     }
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def page() -> Callable[..., Page]:
     """`page(number, …, slug=…)`: an article of one sentence with one figure (none where number is "")."""
 
@@ -133,14 +134,20 @@ def page() -> Callable[..., Page]:
 
 
 @pytest.fixture
-def extraction(tmp_path: Path) -> Callable[..., Path]:
-    """`extraction(*pages, segment=…, extractor=…)`: writes the folder and returns it."""
+def extraction(extraction_in: Callable[..., Path], tmp_path: Path) -> Callable[..., Path]:
+    """`extraction_in` with the test's own folder as its home."""
+    return partial(extraction_in, home=tmp_path)
+
+
+@pytest.fixture(scope="session")
+def extraction_in() -> Callable[..., Path]:
+    """`extraction_in(*pages, home=…, segment=…, extractor=…)`: writes the folder and returns it."""
 
     def write(
         *pages: Page,
+        home: Path,
         segment: str = "20240306T010000Z-00001",
         extractor: str = "wartakop-0.1.0",
-        home: Path = tmp_path,
         issues: tuple[Row, ...] = (),
     ) -> Path:
         folder = home / "extractions" / extractor / segment

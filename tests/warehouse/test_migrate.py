@@ -7,7 +7,7 @@ import pytest
 from models.errors import WarehouseError
 from warehouse import Warehouse
 from warehouse.load import LoadReport, load
-from warehouse.migrate import migrations
+from warehouse.migrate import Migration, migrations
 
 RELEASED = {"0001_base.sql": "44eaf9dd1dfedcedce78c7942fdd51b03663e3fcc7d215a0c3cff7dc7031da28"}
 """SHA-256 of each migration; one that was released is never edited, a new one is added here."""
@@ -51,12 +51,34 @@ def test_a_file_that_this_code_does_not_know_is_refused_and_left_alone(
     assert not list(tmp_path.glob(".*.next*"))
 
 
-def test_an_older_file_is_refused_by_a_reader_and_brought_up_to_date_by_the_next_load(database: Path) -> None:
-    # As if every migration but the newest had been applied, and that one made a single table.
-    newest = migrations()[-1].number
-    change(database, f"DELETE FROM store.migration WHERE number = {newest}")
-    with pytest.raises(WarehouseError, match="older wartakop: run `wartakop load`"):
+def extended(monkeypatch: pytest.MonkeyPatch, sql: str) -> None:
+    """As if the next release brought one more migration."""
+    later = (*migrations(), Migration(len(migrations()) + 1, "later.sql", sql))
+    monkeypatch.setattr("warehouse.migrate.migrations", lambda: later)
+
+
+def test_an_older_file_is_refused_by_a_reader_and_brought_up_to_date_by_the_next_load(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as release:
+        extended(release, "CREATE TABLE store.note (load_id INTEGER)")
+        with pytest.raises(WarehouseError, match="older wartakop: run `wartakop load`"):
+            Warehouse(database)
+        assert load(database, extractions=[]) == LoadReport()
+        with Warehouse(database) as warehouse:
+            assert warehouse.sql("FROM store.note").fetchall() == []
+            assert len(warehouse.figures()) == 1
+    with pytest.raises(WarehouseError, match="newer wartakop"):
         Warehouse(database)
+
+
+def test_a_migration_that_fails_leaves_the_old_file(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = database.read_bytes()
+    extended(monkeypatch, "CREATE TABLE store.note (load_id INTEGER); INSERT INTO nowhere VALUES (1)")
+    with pytest.raises(WarehouseError, match="stays as it is") as caught:
+        load(database, extractions=[])
+    assert "\n" not in str(caught.value)
+    assert database.read_bytes() == before
 
 
 def test_views_comments_and_code_lists_are_renewed_when_the_code_has_changed(database: Path) -> None:

@@ -13,10 +13,13 @@ from warehouse import Warehouse
 from warehouse.load import load
 
 
-@pytest.fixture
-def database(tmp_path: Path, extraction: Callable[..., Path], page: Callable[..., object]) -> Path:
+@pytest.fixture(scope="module")
+def database(
+    tmp_path_factory: pytest.TempPathFactory, extraction_in: Callable[..., Path], page: Callable[..., object]
+) -> Path:
     """Six figures of three regions by two outlets, and one from an archive of somebody else's."""
-    folder = extraction(
+    home = tmp_path_factory.mktemp("home")
+    folder = extraction_in(
         page("94", slug="satu", period="2023"),
         page("95", slug="dua", period="2023", source="lain", published=date(2024, 6, 1)),
         page("350", slug="tiga", area="14.03", status="active", published=date(2022, 1, 31)),
@@ -24,8 +27,9 @@ def database(tmp_path: Path, extraction: Callable[..., Path], page: Callable[...
         page("67", slug="lima", area="13.11", kind="primary", basis="earlier"),
         page("40", slug="enam", area="13.11", unit="percent", status="inactive", published=None),
         page("12", slug="tujuh", source=None, headline="Ada 12 koperasi", part="headline", body="Tanpa angka."),
+        home=home,
     )
-    path = tmp_path / "warehouse.duckdb"
+    path = home / "warehouse.duckdb"
     load(path, extractions=[folder])
     return path
 
@@ -249,6 +253,9 @@ def test_importing_the_package_imports_no_duckdb() -> None:
 
 def test_a_query_in_a_fresh_process_is_quick(database: Path) -> None:
     code = f"from warehouse import Warehouse; assert len(Warehouse({str(database)!r}).figures(area='13.75')) == 3"
-    started = time.monotonic()
-    subprocess.run([sys.executable, "-c", code], check=True)
-    assert time.monotonic() - started < 1.5, "0.6 s where nothing else runs"
+    seconds = []
+    for _ in range(3):
+        started = time.monotonic()
+        subprocess.run([sys.executable, "-c", code], check=True)
+        seconds.append(time.monotonic() - started)
+    assert min(seconds) < 1.0, "0.4 s where nothing else runs"
