@@ -51,6 +51,7 @@ class ArchiveWriter:
         self._count = 0
         self._file: FileIO | None = None
         self._whole = 0
+        self._broken: ArchiveError | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -63,8 +64,10 @@ class ArchiveWriter:
     def write(self, exchange: Exchange) -> Kept:
         """Archive one exchange; once this returns, a kill of the process no longer loses it.
 
-        Raises ArchiveError if the disk takes it not (full, read-only).
+        Raises ArchiveError if the disk takes it not (full, read-only), and from then on: half a record stands there.
         """
+        if self._broken:
+            raise self._broken
         try:
             file = self._file or self._begin()
             response_id = record_id()
@@ -74,7 +77,9 @@ class ArchiveWriter:
             if self._whole >= self._segment_bytes:
                 self.close()
         except OSError as error:
-            raise ArchiveError(f"{self._archive}: cannot write the archive ({error}): free or mend the disk") from error
+            message = f"{self._archive}: cannot write the archive ({error}): free or mend the disk"
+            self._broken = ArchiveError(message)
+            raise self._broken from error
         return kept
 
     def close(self) -> None:

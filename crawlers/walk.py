@@ -41,9 +41,7 @@ class SourceCrawl:
         try:
             await self._walk_all()
         except Missed as left:
-            self._spider.ledger.missed(
-                Fetch(self._source, self._source.base_url, "discovery"), left.status, left.reason
-            )
+            self._note(left.status, left.reason)
 
     async def _walk_all(self) -> None:
         """Walk all groups of ways; of a group the first that the outlet has open."""

@@ -197,9 +197,13 @@ def test_a_disk_that_fills_up_keeps_whole_records(archive: Path, room: int, whol
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
     try:
-        with pytest.raises(ArchiveError, match="cannot write the archive"), writer(archive) as open_archive:
-            for _ in range(3):
+        with writer(archive) as open_archive:
+            for _ in range(whole):
                 open_archive.write(big)
+            for _ in range(2):  # and a smaller one, that would fit, comes not behind the half one
+                with pytest.raises(ArchiveError, match="cannot write the archive"):
+                    open_archive.write(big)
+                big = exchange(body=b"")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert not list(archive.glob("*" + OPEN))

@@ -1,6 +1,7 @@
 """The five seed sites, each served the way its outlet's system does."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,7 +26,8 @@ class Seeds(NamedTuple):
 @pytest.fixture
 def seeds(tmp_path: Path) -> Iterator[Seeds]:
     log = tmp_path / "log.tsv"
-    command = [sys.executable, str(SERVE), "--port", "8951", "--log", str(log)]
+    port = 20_000 + 5 * (os.getpid() % 4_000)  # five in a row, of our own
+    command = [sys.executable, str(SERVE), "--port", str(port), "--log", str(log)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         try:

@@ -47,7 +47,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The limits that production has, made small enough to wait for."""
 
     def settings(*args: object, **kwargs: object) -> Settings:
-        return Settings({**scrapy_settings(*args, **kwargs), "DOWNLOAD_TIMEOUT": 0.4})  # type: ignore[arg-type]
+        return Settings({**scrapy_settings(*args, **kwargs), "DOWNLOAD_TIMEOUT": 1.0})  # type: ignore[arg-type]
 
     monkeypatch.setattr(crawlers.crawl, "scrapy_settings", settings)
 
@@ -64,7 +64,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         (BROKEN_GZIP, OutcomeStatus.UNREADABLE, "broken gzip"),
         (Answer(b"x", headers={"Content-Encoding": "br"}), OutcomeStatus.UNREADABLE, "nobody asked for (br)"),
         (Answer("x", promise=50), OutcomeStatus.FAILED, "the answer broke off"),
-        (Answer("x", pause=1.0), OutcomeStatus.FAILED, "no answer within 0.4 s"),
+        (Answer("x", pause=1.5), OutcomeStatus.FAILED, "no answer within 1 s"),
         (moved("http://10.0.0.1/admin"), OutcomeStatus.REFUSED, "redirected to http://10.0.0.1/admin, which is not"),
         (moved("http://169.254.169.254/"), OutcomeStatus.REFUSED, "redirected to http://169.254.169.254/"),
         (moved("https://lain.example/"), OutcomeStatus.REFUSED, "redirected to https://lain.example/, which is not"),
