@@ -14,14 +14,17 @@ from pipeline.mentions import Quantity
 _CUTS = (
     re.compile(r"[;:(),]|\.\s|\n"),
     re.compile(
-        r"\b(?:sedangkan|sementara|adapun|namun|tetapi|tapi|lalu|kemudian|berbanding|banding|sisanya|dan|serta|atau|dari|menjadi|jadi|ke)\b",
+        r"\b(?:sedangkan|sementara|adapun|namun|tetapi|tapi|lalu|kemudian|berbanding|banding|sisanya|dan|serta|atau|(?<!lebih )(?<!kurang )dari|menjadi|jadi|ke)\b",
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:dengan|degan|yang|beranggotakan|jumlah)\b", re.IGNORECASE),
-    re.compile(r"\b(?:anggota\w*|omzet\w*|aset\w*|shu)\b", re.IGNORECASE),
+    re.compile(r"\b(?:dengan|degan|beranggotakan|jumlah|anggota\w*|omzet\w*|aset\w*|shu)\b", re.IGNORECASE),
+    re.compile(r"\byang\b", re.IGNORECASE),
 )
 _RIGHT = re.compile(r"[;.](?=\s|$)|,(?!\s(?:yang|baik|atau)\b)|\s[-–]\s|[()\n]")
 _LEFT = re.compile(r"[,;:(]\s|\s[-–]\s")
+BRACKET_DATE = re.compile(r"(?:\s(?:unit|orang))?\s?\((?:tahun\s)?\d{4}\)", re.IGNORECASE)
+"""A year in brackets behind a number belongs to it."""
+_BASE = re.compile(r"[^,]*\bdari\s(?:total\s)?$", re.IGNORECASE)
 _TWINS = re.compile(r"(?:\s\w+){0,3}?,?\s?(?:atau(?:\s(?:sekitar|mencapai|sebesar|setara))*\s|\()", re.IGNORECASE)
 
 
@@ -38,6 +41,8 @@ class Cell(NamedTuple):
 
 def _cut(text: str, left: int, right: int) -> int:
     """Where to share out the words between two quantities."""
+    bracket = BRACKET_DATE.match(text, left) or BRACKET_DATE.match(text, min(left + 5, right))
+    left = bracket.end() if bracket and bracket.end() <= right else left
     gap = text[left:right]
     for pattern in _CUTS:
         match = pattern.search(gap)
@@ -57,7 +62,17 @@ def find_cells(text: str, start: int, end: int, quantities: Sequence[Quantity]) 
         clause = max((match.end() for match in _LEFT.finditer(text, reach, quantity.start)), default=reach)
         cells.append(Cell(quantity, clause, stop, reach))
         reach = limit
-    return _joined(text, cells)
+    return _joined(text, _turned(text, cells))
+
+
+def _turned(text: str, cells: list[Cell]) -> list[Cell]:
+    """In "yang tidak aktif dari 3.923 unit itu 1.876" the words before the whole belong to its part."""
+    if len(cells) > 1:
+        whole, part = cells[0], cells[1]
+        led = _BASE.fullmatch(text, whole.start, whole.quantity.start)
+        if led and led.end() - led.start() > len("dari total ") and "," not in text[whole.quantity.end : part.quantity.start]:
+            cells[1] = part._replace(start=whole.start, reach=whole.reach)
+    return cells
 
 
 def _joined(text: str, cells: list[Cell]) -> list[Cell]:
@@ -66,6 +81,7 @@ def _joined(text: str, cells: list[Cell]) -> list[Cell]:
         one, two = cells[place], cells[place + 1]
         shares = one.quantity.unit is Unit.COUNT and two.quantity.unit is Unit.PERCENT
         if shares and _TWINS.fullmatch(text, one.quantity.end, two.quantity.start):
-            cells[place] = one._replace(end=two.end)
+            if text[two.quantity.start - 1] != "(":
+                cells[place] = one._replace(end=two.end)
             cells[place + 1] = two._replace(start=one.start, reach=one.reach)
     return cells

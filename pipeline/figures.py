@@ -5,28 +5,35 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from models.codes import AreaBasis, CoopKind, CoopStatus, TimeBasis
+from models.codes import AreaBasis, Indicator, TimeBasis
 from models.figure import Evidence, Figure
 from models.run import Issue
 from pipeline.cells import Cell, find_cells
-from pipeline.claims import NEAR, Claim, Topics, is_single, make_claim
+from pipeline.claims import is_single, make_claim
 from pipeline.gazetteer import region
 from pipeline.mentions import Concept, Moment, Place, Quantity, Sentence
+from pipeline.nouns import indicator_of
 from pipeline.places import Home
+from pipeline.predicates import NEAR
+from pipeline.topics import Claim, Topics
+from pipeline.words import Words, dated_end, sort_words
 
 BREAK = "\n\n"
 """What stands between headline and body in the text that is read."""
 QUOTE = 60
 """Characters before and behind a number in which its quote may take in words."""
 _Mention = TypeVar("_Mention", Quantity, Concept, Moment, Place)
-_BRACKET_DATE = re.compile(r"\s?\((?:tahun\s)?\d{4}\)", re.IGNORECASE)
 _IN = re.compile(
     r"\b(?:di|se|untuk|dari|pada|milik|wilayah|oleh)[\s-](?:wilayah\s|daerah\s|seluruh\s)?$", re.IGNORECASE
 )
 _BOUND_WORDS = re.compile(
     r"\b(?:sekitar|sekira|lebih kurang|kurang lebih|lebih dari|lebih|hampir|kurang dari|sedikitnya|sebanyak|Dari)\s$"
 )
-_FROM = re.compile(r"\bdari\s(?:sekitar\s|hanya\s)?$", re.IGNORECASE)
+_CONTINUES = re.compile(
+    r"[\"“”']?(?:kemudian|selanjutnya|lalu|terus|di ?antaranya|berikutnya|disusul|sementara itu|dari jumlah|dari (?:angka|total) )\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?<!lebih )(?<!kurang )\bdari\s(?:sekitar\s|hanya\s)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;]{0,40}\b(?:menjadi|jadi|ke|kini)\b", re.IGNORECASE)
 _UNIT = re.compile(r"\s(?:unit|orang|buah|koperasi)\b", re.IGNORECASE)
 
@@ -58,41 +65,68 @@ def _within(items: Sequence[_Mention], starts: Sequence[int], start: int, end: i
 
 def read_statements(reading: Reading) -> Iterator[Statement]:
     """All claims of the article in their order, each with its region and date."""
-    state = State(topics=Topics(single=is_single(reading.text[: reading.headline_end])))
+    state = State(topics=Topics(single=_is_single(reading)))
     slices = Slices(reading)
+    said: dict[tuple[object, ...], Statement] = {}
     for sentence in reading.sentences:
-        state = state.at(sentence.paragraph)
+        state = state.at(reading.text, sentence)
         concepts, places, moments = slices.of(sentence.start, sentence.end)
-        sentence_state = state
         for cell in find_cells(reading.text, sentence.start, sentence.end, slices.quantities(sentence)):
-            claim = make_claim(reading.text, cell, concepts, places, sentence_state.topics)
+            words = sort_words(reading.text, cell, concepts, places, moments)
+            claim = make_claim(words, state.topics)
             if claim is None:
                 continue
-            place = choose_place(reading, cell, places, sentence_state)
-            moment = choose_moment(reading.text, claim, sentence, moments, sentence_state)
-            yield Statement(claim, place, moment)
-            sentence_state = sentence_state.after(claim, place, moment, sentence)
-        state = sentence_state
+            key = (claim.indicator, cell.quantity.unit, cell.quantity.value)
+            place = choose_place(reading, cell, places, state)
+            before = said.get(key)
+            if before and not (claim.told or words.dated) and (before.place.code == place.code or not words.here or claim.back):
+                state = state.after(before, place if words.here else before.place)
+                continue
+            statement = Statement(claim, place, choose_moment(words, claim, moments, state))
+            if cell.start > reading.headline_end:
+                said.setdefault(key, statement)
+            state = state.after(statement, place)
+            yield statement
+        state = state.heard(concepts)
+
+
+def _is_single(reading: Reading) -> bool:
+    words = (reading.text[place.start : place.end].split() for place in reading.places)
+    headline, body = reading.text[: reading.headline_end], reading.text[reading.headline_end :]
+    return is_single(headline, body, frozenset(word for name in words for word in name))
 
 
 class State(NamedTuple):
-    """What earlier claims leave for later ones to take over."""
+    """What earlier statements leave for later ones to take over."""
 
-    paragraph: int = -1
     topics: Topics = Topics()
     place: Place | None = None
     moment: Moment | None = None
     sentence: Sentence | None = None
+    fresh: bool = True
+    """No statement stands in the sentence yet."""
 
-    def at(self, paragraph: int) -> "State":
-        """The state for a sentence of `paragraph`: a new paragraph keeps what is counted, and nothing else."""
-        if paragraph == self.paragraph:
-            return self
-        return State(paragraph, self.topics.afresh())
+    def at(self, text: str, sentence: Sentence) -> "State":
+        """The state at the start of a sentence; a new paragraph keeps what is counted, and nothing else.
 
-    def after(self, claim: Claim, place: Place, moment: Moment | None, sentence: Sentence) -> "State":
-        """The state behind `claim`."""
-        return State(self.paragraph, self.topics.after(claim), place, moment, sentence)
+        Not so a paragraph that goes on with a list ("Kemudian Pringsewu 201 unit").
+        """
+        same = self.sentence is None or sentence.paragraph == self.sentence.paragraph
+        if same or _CONTINUES.match(text, sentence.start):
+            return self._replace(topics=self.topics.next_sentence(), sentence=sentence, fresh=True)
+        return State(self.topics.next_paragraph(), sentence=sentence)
+
+    def heard(self, concepts: Sequence[Concept]) -> "State":
+        """The state behind a sentence: what it spoke of last, counted or not."""
+        nouns = [indicator_of(c) for c in concepts if c.facet in ("indicator", "coop")]
+        units = [noun for noun in nouns if noun in (Indicator.COOPERATIVES, Indicator.MSMES)]
+        return self._replace(topics=self.topics._replace(heard=units[-1])) if units else self
+
+    def after(self, statement: Statement, place: Place) -> "State":
+        """The state behind `statement`, which spoke of `place`."""
+        moment = statement.moment or (self.moment if self.fresh else None)
+        topics = self.topics.after(statement.claim)
+        return State(topics, place, moment, self.sentence, fresh=False)
 
 
 class Slices:
@@ -119,7 +153,8 @@ class Slices:
 
 def choose_place(reading: Reading, cell: Cell, places: Sequence[Place], state: State) -> Place:
     """The region a cell speaks of: named in it, else taken over from the sentence or paragraph, else the home."""
-    named = [place for place in places if place.basis is not AreaBasis.DATELINE]
+    ministry = (AreaBasis.OFFICE, "ID")
+    named = [p for p in places if p.basis is not AreaBasis.DATELINE and (p.basis, p.code) != ministry]
     behind = [
         p
         for p in named
@@ -137,26 +172,21 @@ def choose_place(reading: Reading, cell: Cell, places: Sequence[Place], state: S
     return Place(cell.quantity.start, cell.quantity.end, reading.home.code, reading.home.basis)
 
 
-def choose_moment(
-    text: str, claim: Claim, sentence: Sentence, moments: Sequence[Moment], state: State
-) -> Moment | None:
+def choose_moment(words: Words, claim: Claim, moments: Sequence[Moment], state: State) -> Moment | None:
     """The date a claim bears: in its cell, else earlier in the sentence, else of the figure it refers back to."""
-    cell, number = claim.cell, claim.quantity
-    bracket = _BRACKET_DATE.match(text, number.end) or _BRACKET_DATE.match(text, cell.end)
-    stop = bracket.end() if bracket else cell.end
+    cell, number, stop = claim.cell, claim.quantity, dated_end(words.text, claim.cell)
     governing = [m for m in moments if m.basis is not None]
     own = [m for m in governing if cell.reach <= m.start and m.end <= stop]
     if own:
         return min(own, key=lambda m: (m.basis is not TimeBasis.PUBLISHED, abs(m.start - number.start)))
-    if state.sentence == sentence:
-        return state.moment
-    if _FROM.search(text, cell.reach, number.start) and _TO.match(text, number.end):
+    if words.leads(_FROM) and _TO.match(words.text, number.end):
         return Moment(number.start, number.start, TimeBasis.EARLIER)
+    if not state.fresh:
+        return None if state.moment and state.moment.basis is TimeBasis.EARLIER else state.moment
     earlier = [m for m in governing if m.end <= number.start]
     if earlier:
         return earlier[-1]
-    told = claim.status is not CoopStatus.ALL or claim.kind is not CoopKind.ALL
-    return state.moment if told or claim.back or not claim.head else None
+    return state.moment if claim.told or claim.back or not claim.head else None
 
 
 def _evidence(reading: Reading, claim: Claim) -> Evidence:
@@ -206,7 +236,7 @@ def confidence(statement: Statement) -> float:
     each where words show a whole to be counted and where the region stands in the text rather than with the outlet.
     """
     claim, place, _ = statement
-    told = claim.status is not CoopStatus.ALL or claim.kind is not CoopKind.ALL
+    told = claim.told
     placed = place.basis is not AreaBasis.SOURCE
     return round(0.5 + 0.15 * claim.head + 0.15 * told + 0.1 * claim.whole + 0.1 * placed, 2)
 

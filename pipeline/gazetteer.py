@@ -120,17 +120,19 @@ def _choose(text: str, start: int, written: str, entries: tuple[Entry, ...]) -> 
             return (), False
     higher = [entry for entry in entries if entry.level != "district"]
     named = [entry for entry in higher if entry.kind != SEAT]
+    districts = tuple(entry.code for entry in entries if entry.level == "district")
     best = named or higher
     if _key(written) in _words() and not level and not _ANNOUNCED.search(text[max(0, start - 25) : start]):
         best = [entry for entry in best if entry.kind == "official"]
     certain = len(best) == 1 and best[0].kind in ("official", "abbreviation")
-    districts = tuple(entry.code for entry in entries if entry.level == "district") if not best else ()
+    certain = certain or (not best and all(entry.kind == "official" for entry in entries))
     return tuple(entry.code for entry in best) or districts, certain
 
 
 def _basis(text: str, start: int, end: int) -> AreaBasis:
+    line = text.rfind("\n", 0, start) + 1
     if _DAY.match(text, end) or (
-        start < 60 and re.match(r"\s?(?:\([^)]{3,40}\)|,[^.]{2,40})?\s?[-–—:]{1,2}\s", text[end:])
+        start - line < 60 and re.match(r"\s?(?:\([^)]{3,40}\)|,[^.]{2,40})?\s?[-–—:]{1,2}\s", text[end:])
     ):
         return AreaBasis.DATELINE
     return AreaBasis.OFFICE if _OFFICE.search(text[max(0, start - 70) : start]) else AreaBasis.SENTENCE
@@ -145,14 +147,14 @@ def find_names(text: str) -> Iterator[Name]:
     announced = [match.end() for match in _DISTRICTS.finditer(text)]
     while place < len(words):
         length, codes, certain = _longest(text, words, place, index)
-        start = words[place].start()
+        start, taken = words[place].start(), length if codes else 1
         if codes and not certain and region(codes[0]).level == "district":
             listed = bisect_left(announced, start)
             codes = codes if listed and start - announced[listed - 1] < LIST else ()
         if codes:
             end = words[place + length - 1].end()
             yield Name(start, end, codes, _basis(text, start, end), certain)
-        place += max(1, length if codes else 1)
+        place += taken
 
 
 def _longest(

@@ -39,6 +39,8 @@ _PATTERNS = (
     ("years_span", r"\bdalam\s(?P<count>dua|tiga|empat|lima)\stahun\sterakhir"),
     ("excluded", rf"\b(?:tahun\s(?:anggaran|pelajaran|ajaran|fiskal)|apbd|program\skerja(?:\stahun)?|ta)\s{_YEAR}"),
     ("year", rf"(?:\b(?:{_OPENING}|tahun|awal|akhir|pertengahan|medio|mulai)\s)+(?:lalu\s|yakni\s)?{_YEAR}"),
+    ("excluded", r"\b(?:nomor|no\.?)\s?\d+[\w/]*\stahun\s\d{4}"),
+    ("month_now", rf"(?:\b(?:hingga|sampai|per|pada|posisi)\s)?\b{_MONTH}\stahun\sini"),
     ("bare_year", rf"(?<![\w.,/-]){_YEAR}(?![/-]?\w)"),
     ("bare_month", rf"\b(?:per|hingga|sampai|posisi)\s(?:dengan\s)?(?:bulan\s|akhir\s)*{_MONTH}(?!\s\d)"),
     ("next_year", r"\bsetahun\s(?:kemudian|berselang|berikutnya|setelahnya)|\btahun\sberikutnya"),
@@ -103,9 +105,9 @@ def _relative(rule: str, match: re.Match[str], last: int | None, published: date
         return str(published.year - 1)
     if rule == "years_span":
         return f"{published.year - _COUNTS[match['count'].casefold()]}/{published.year - 1}"
-    if rule in ("bare_month", "day") and match.groupdict().get("month"):
+    if rule in ("bare_month", "month_now", "day") and match.groupdict().get("month"):
         month = MONTH_OF[match["month"].casefold()]
-        year = published.year - (month > published.month)
+        year = published.year - (month > published.month and rule != "month_now")
         return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if rule == "day" else "")
     return None
 
@@ -135,5 +137,5 @@ def find_moments(text: str, published: date | None) -> Iterator[Moment]:
             yield Moment(*span, TimeBasis.EARLIER)
         else:
             period = _valid(_absolute(rule, match) or _relative(rule, match, last, published))
-            last = int(period[:4]) if period else last
+            last = int(period[:4]) if period and rule not in ("year_before", "month_back") else last
             yield Moment(*span, TimeBasis.STATED if period else None, period)

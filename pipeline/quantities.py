@@ -17,9 +17,21 @@ _QUANTITY = re.compile(
 )
 _VAGUE = re.compile(r"(?:puluh|ratus|ribu|juta)", re.IGNORECASE)
 
+OTHER_UNITS = re.compile(
+    r"\s(?:tahun(?!\s(?:19|20)\d\d)|bulan|hari|pekan|minggu|jam|menit|detik|kali|abad|semester|periode|angkatan|tahap|lantai|meter"
+    r"|km|kilometer|hektar\w*|ha|ton|kg|kilogram|gram|liter|lembar|eksemplar|halaman|pasal|poin|butir|hal|langkah|jenis|bidang"
+    r"|macam|titik|kecamatan|desa|kelurahan|nagari|kampung|dusun|distrik|kabupaten|kota|provinsi|negara|pulau|zona|wilayah"
+    r"|daerah|kantor|gedung|rumah|kepala keluarga|kk|besar|terbaik|nomor|lokasi|sektor|unsur|pilar|program)\b",
+    re.IGNORECASE,
+)
+"""Words that a number may count besides what we ask for; such a number is no quantity of ours."""
+_NAME = re.compile(r"\b[A-Z][a-z]+\s[A-Z][a-z]+$")
+"""A number word that is part of a name (Simpang Empat)."""
+
 NO_QUANTITY = re.compile(
     r"""
       \b(?:nomor|no|pasal|ayat|bab|seri|uu|pp|perpres|inpres|permenkop|perda|sk)\b[.:]?\s?[\w/().:-]*\d[\w/.:-]*(?:/\d+)?(?:\s?tahun\s\d{4})?
+    | \bnomor\s(?:satu|dua|tiga|empat|lima)\b
     | \bke[\s-]?\d+                                     # ordinals: HUT ke-71
     | \b(?:hut|harkop\w*|hari\skoperasi)\b[^.,;]{0,30}?\d+
     | \b(?:pukul|jam)\s\d{1,2}[.:]\d{2}                 # times
@@ -97,7 +109,7 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterato
     last: Quantity | None = None
     for match in _matches(text, taken):
         quantity = _quantity(text, match)
-        if quantity is None:
+        if quantity is None or (quantity.unit is Unit.COUNT and OTHER_UNITS.match(text, quantity.end)):
             continue
         if last is not None and _spelled_out(text, last, quantity):
             last = last._replace(end=quantity.end, value=quantity.value, bound=Bound.EXACT)
@@ -123,5 +135,5 @@ def _matches(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[s
         while place < len(busy) and busy[place][1] <= match.start():
             place += 1
         free = place == len(busy) or busy[place][0] >= match.end()
-        if free and not _VAGUE.fullmatch(match[0].removesuffix("an")):
+        if free and not (match["words"] and _NAME.search(text, max(0, match.start() - 20), match.end())) and not _VAGUE.fullmatch(match[0].removesuffix("an")):
             yield match

@@ -5,7 +5,8 @@ Each row is a facet, a code and a pattern (a regular expression in which a blank
 - `indicator`: what is counted; `coop`: a noun that means cooperatives of the kind in `code`
 - `status`, `kind`, `subset`: which of them; `negation`: "tidak" that stands for "tidak aktif" in a pair
 - `trap`: words that make a number no figure (codebook: not figures); `change`: words before a mere difference
-- `back`: words that refer to the figure before; `aggregate`: words that say that a whole is counted
+- `part`: words that make the number a part of the one before, the rest of it or some among it
+- `back`: words that refer to the figure before; `total`: words for the whole; `aggregate`: words that say that a whole is counted
 """
 
 import csv
@@ -16,9 +17,12 @@ from importlib.resources import files
 
 from pipeline.mentions import Concept
 
-FACETS = ("indicator", "coop", "status", "kind", "negation", "subset", "trap", "change", "back", "aggregate")
-_LAYERS = (("indicator", "coop"), ("status", "negation"), ("kind",), ("subset",), ("trap",), ("change",),
-           ("back",), ("aggregate",))  # fmt: skip
+FACETS = ("indicator", "coop", "status", "kind", "negation", "subset", "trap", "change", "part", "back", "total", "aggregate")
+_NOUNS, _STATES, _KINDS = ("indicator", "coop"), ("status", "negation"), ("kind",)
+SHORT = 13
+"""Characters of the longest state word that holds no noun of its own."""
+_LAYERS = (_NOUNS, _STATES, _KINDS, ("subset",), ("trap",), ("change",),
+           ("part",), ("back",), ("total",), ("aggregate",))  # fmt: skip
 """Facets of one layer exclude each other at one place, the longest wins; those of different layers overlap."""
 
 
@@ -28,18 +32,53 @@ def _rows() -> tuple[tuple[str, str, str], ...]:
         return tuple((row["facet"], row["code"], row["words"]) for row in csv.DictReader(lines))
 
 
+def _least(words: str) -> int:
+    """Characters of a pattern without what may be left out: "koperasi primer" comes before "koperasi(?:nya)?"."""
+    shorter = re.sub(r"\(\?:[^()]*\)[?*]", "", words)
+    return len(words) if shorter == words else _least(shorter)
+
+
 @cache
 def _patterns(layer: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
     """One pattern over the layer's rows, longest first, and what its groups mean."""
-    rows = sorted((row for row in _rows() if row[0] in layer), key=lambda row: -len(row[2]))
+    rows = sorted((row for row in _rows() if row[0] in layer), key=lambda row: -_least(row[2]))
     groups = "|".join(f"({words.replace(' ', chr(92) + 's')})" for _, _, words in rows)
     return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE), tuple((facet, code) for facet, code, _ in rows)
 
 
-def find_concepts(text: str) -> Iterator[Concept]:
-    """The words of the vocabulary in `text`, layer by layer."""
-    for layer in _LAYERS:
-        pattern, meaning = _patterns(layer)
-        for match in pattern.finditer(text):
-            if match.lastindex is not None:
-                yield Concept(match.start(), match.end(), *meaning[match.lastindex - 1])
+OFFICE = re.compile(
+    r"\b(?:Dinas|DINAS|Kementerian|Kementrian|Kemen\w+|Kadis|Kabid|Bidang|Deputi|Menteri|Menkop\w*|Dis\w+|Din\w+|Badan"
+    r"|Kasi|Seksi|UPT|Balai|Satgas|Hari|HUT|Subdit|Direktorat|Dekopin\w*)\b"
+    r"(?:(?:\s(?:dan|&)|,(?:\sdan)?|/)?\s?(?:[A-Z][a-z]*\b|[A-Z]+\b|\([^)]{1,40}\)))+"
+)
+
+
+def _covered(spans: list[tuple[int, int]], concepts: Iterator[Concept]) -> Iterator[Concept]:
+    """The concepts that lie in none of `spans`; both come in order."""
+    place = 0
+    for concept in concepts:
+        while place < len(spans) and spans[place][1] <= concept.start:
+            place += 1
+        if place == len(spans) or concept.end <= spans[place][0]:
+            yield concept
+
+
+def _layer(text: str, layer: tuple[str, ...]) -> Iterator[Concept]:
+    pattern, meaning = _patterns(layer)
+    for match in pattern.finditer(text):
+        if match.lastindex is not None:
+            yield Concept(match.start(), match.end(), *meaning[match.lastindex - 1])
+
+
+def find_concepts(text: str) -> list[Concept]:
+    """The words of the vocabulary in `text`, in order.
+
+    Nouns within the name of an office ("Dinas Koperasi dan UKM") or of a state ("rapat anggota tahunan") count nothing.
+    """
+    layers = {layer: list(_layer(text, layer)) for layer in _LAYERS}
+    offices = [match.span() for match in OFFICE.finditer(text)]
+    meetings = [(c.start, c.end) for c in layers[_STATES] if c.end - c.start > SHORT]
+    nouns = _covered(meetings, _covered(offices, iter(layers[_NOUNS])))
+    kinds = _covered(offices, iter(layers[_KINDS]))
+    rest = (concept for layer, found in layers.items() if layer not in (_NOUNS, _KINDS) for concept in found)
+    return sorted([*nouns, *kinds, *rest])

@@ -10,7 +10,7 @@ class Indicators:
     """Finds the words for indicators, states and kinds (pipeline.vocabulary); sets `concepts`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.concepts = tuple(sorted(find_concepts(doc.text)))
+        doc._.concepts = tuple(find_concepts(doc.text))
         return doc
 
 
