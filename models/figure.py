@@ -73,11 +73,11 @@ class Figure(Record):
             raise ValueError("another kind is named by its subset")
         return self
 
-    def figure_id(self, article_version: str) -> str:
-        """UUIDv5 of the article's text and of what is read where: a newer reading that agrees keeps it."""
+    def figure_id(self, article_id: str, version: str) -> str:
+        """UUIDv5 of the article, its text, and what is read where: a newer reading that agrees keeps it."""
         what = (self.indicator, self.coop_status, self.coop_kind, self.subset, self.unit, self.value, self.value_max)
         where = (self.bound, self.ref_area, self.time_period, self.time_basis, self.evidence.part)
-        return identifier("figure", article_version, *what, *where, self.evidence.start, self.evidence.end)
+        return identifier("figure", article_id, version, *what, *where, self.evidence.start, self.evidence.end)
 
     def codebook_row(self) -> dict[str, object]:
         """The codebook's columns, as the gold files write them."""

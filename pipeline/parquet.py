@@ -68,7 +68,7 @@ def figure_row(article: NewsArticle, figure: Figure, extractor: str) -> Row:
     start, end = bounds(figure.time_period) if figure.time_period else (None, None)
     evidence = figure.evidence.model_dump()
     return {
-        "figure_id": figure.figure_id(article.version),
+        "figure_id": figure.figure_id(article.article_id, article.version),
         **_key(article),
         **figure.model_dump(exclude={"evidence"}),
         **{column: evidence["exact" if column == "quote" else column] for column in _EVIDENCE},

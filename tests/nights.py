@@ -43,6 +43,9 @@ class Wartakop:
             out, err = process.communicate(timeout=120)
         return Result(process.returncode, out, err)
 
+    def bytes(self, *args: str | Path) -> bytes:
+        return subprocess.run([self.command, "--home", self.home, *args], capture_output=True, check=True).stdout
+
     def json(self, *args: str | Path) -> Any:
         result = self(*args, "--format", "json")
         assert result.code == 0, result.err

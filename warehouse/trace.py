@@ -9,7 +9,7 @@ _MATCHES = """
 """
 
 # A figure that a later version or a newer extractor left out can still be followed back: it may be cited somewhere.
-_READINGS = """
+_READING = """
     SELECT
         figure.* EXCLUDE (load_id), article.* EXCLUDE (load_id, article_id, version), article_body, load.loaded_at,
         current_article.load_id IS NOT NULL AS current
@@ -23,6 +23,7 @@ _READINGS = """
         AND current_article.version = figure.version
     WHERE figure_id = $figure_id
     ORDER BY current DESC, article.fetched_at, article.warc_file, article.warc_offset, load_id DESC
+    LIMIT 1
 """
 
 _ARTICLE = (
@@ -39,10 +40,9 @@ def trace(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
 
     Keys: `figure` (its columns), `current` (False where a later reading left it out), `article` (its columns with
     `article_body` and `context`, the paragraph around the quote, or the headline), `capture` (the archive file,
-    offset and record, and when it was fetched), `extractor`, and `also_in`, the addresses of other articles with
-    the very same text. Raises InputError if none or several match.
+    offset and record, and when it was fetched) and `extractor`. Raises InputError if none or several match.
     """
-    row, *others = _readings(connection, _unique(connection, figure_id))
+    row = _reading(connection, _unique(connection, figure_id))
     article = {"article_id": row["article_id"], "version": row["version"]}
     article |= {column: row.pop(column) for column in _ARTICLE}
     capture = {column: row.pop(column) for column in _CAPTURE}
@@ -53,7 +53,6 @@ def trace(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
         "article": {**article, "context": _context(row, article)},
         "capture": capture,
         "extractor": row["extractor"],
-        "also_in": sorted({str(other["url"]) for other in others} - {str(article["url"])}),
     }
 
 
@@ -67,10 +66,11 @@ def _unique(connection: DuckDBPyConnection, figure_id: str) -> str:
     return str(found[0])
 
 
-def _readings(connection: DuckDBPyConnection, figure_id: str) -> list[dict[str, object]]:
-    answer = connection.execute(_READINGS, {"figure_id": figure_id})
+def _reading(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
+    answer = connection.execute(_READING, {"figure_id": figure_id})
     columns = [column[0] for column in answer.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+    (row,) = answer.fetchall()
+    return dict(zip(columns, row, strict=True))
 
 
 def _context(figure: dict[str, object], article: dict[str, object]) -> str:

@@ -101,6 +101,7 @@ def extract(
     from crawlers.archive import recover, segments  # noqa: PLC0415
     from pipeline.segments import extract_segment, pending  # noqa: PLC0415
 
+    told = {outcome.warc_record_id for outcome in night.run.outcomes} if night.run else set()
     recover(home.archive)
     todo = pending(segments(home.archive), home.extractions)
     if on_segments is not None:
@@ -112,7 +113,11 @@ def extract(
             night.trouble.append(str(error))
             continue
         night.segments.append(report)
-        night.trouble += [f"{page.source_id or '-'}: {page.url}: {page.reason}" for page in report.unreadable]
+        night.trouble += [
+            f"{page.source_id or '-'}: {page.url}: {page.reason}"
+            for page in report.unreadable
+            if page.warc_record_id not in told
+        ]
         if on_segment is not None:
             on_segment(report)
 

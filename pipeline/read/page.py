@@ -1,8 +1,13 @@
 """One archived response → the articles in it and what became of it: the public door of reading."""
 
+from configparser import ConfigParser
+from copy import deepcopy
+from functools import cache
 from typing import NamedTuple
 
+import trafilatura
 from lxml import etree
+from trafilatura.settings import DEFAULT_CONFIG
 
 from models.article import NewsArticle
 from models.run import Outcome, OutcomeStatus
@@ -74,8 +79,6 @@ def _without_look(response: ArchivedResponse, kind: str) -> tuple[OutcomeStatus 
 
 def read_html(text: str, *, url: str, area: str | None = None) -> NewsArticle | None:
     """The article in a page; None if there is no headline or no text to speak of."""
-    import trafilatura  # noqa: PLC0415  (0.15 s; reading a WordPress answer does without)
-
     try:
         tree = blocks.parsed(text)
     except etree.ParserError:  # nothing but comments or white space
@@ -83,7 +86,7 @@ def read_html(text: str, *, url: str, area: str | None = None) -> NewsArticle | 
     about = metadata(tree, url=url, area=area)
     links = blocks.link_texts(tree)
     blocks.drop_side_blocks(tree)
-    text = trafilatura.extract(tree, url=url, fast=True, include_comments=False) or ""
+    text = trafilatura.extract(tree, url=url, fast=True, include_comments=False, config=_trafilatura_config()) or ""
     paragraphs = article_paragraphs(map(_row, text.split("\n")), headline=about.headline or "", link_texts=links)
     body = "\n\n".join(paragraphs)
     if not about.headline or len(body) < _SHORTEST_BODY:
@@ -100,8 +103,17 @@ def read_html(text: str, *, url: str, area: str | None = None) -> NewsArticle | 
     )
 
 
+@cache
+def _trafilatura_config() -> ConfigParser:
+    """Trafilatura's settings, but for its last resort: all text of a page in one line, teasers included."""
+    config = deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "1"
+    return config
+
+
 def _row(line: str) -> str:
     """A table row, printed by trafilatura as `| label | value |`, as `label: value`."""
-    if not (line.startswith("|") and line.endswith("|")):
+    row = line.strip()
+    if not (row.startswith("|") and row.endswith("|")):
         return line
-    return ": ".join(cell.strip() for cell in line.strip("|").split("|") if cell.strip(" -"))
+    return ": ".join(cell.strip() for cell in row.strip("|").split("|") if cell.strip(" -"))

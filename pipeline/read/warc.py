@@ -1,5 +1,6 @@
 """WARC segments, ours or anybody's (ISO 28500), as a stream of responses."""
 
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,13 +36,40 @@ def responses(segment: Path) -> Iterator[ArchivedResponse]:
     try:
         with segment.open("rb") as stream:
             records = ArchiveIterator(stream)
+            offset = length = 0
             for record in records:
+                if not record.rec_type:
+                    raise ArchiveError(f"{segment}: no WARC record at byte {records.offset}")
+                payload = record.raw_stream.read(SIZE_LIMIT)
+                if record.raw_stream.limit and len(payload) < SIZE_LIMIT:
+                    raise ArchiveError(f"{segment}: the file ends within a record")
+                # Both are known once the record is read through.
+                offset, length = records.get_record_offset(), records.get_record_length()
                 if record.rec_type == "response" and record.http_headers is not None:
-                    payload = record.raw_stream.read(SIZE_LIMIT)
-                    # The offset is known once the record is read through.
-                    yield _response(record, payload, segment.name, records.get_record_offset())
-    except (ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
-        raise ArchiveError(f"{segment}: not a whole WARC file ({' '.join(str(error).split())})") from error
+                    yield _response(record, payload, segment.name, offset)
+            _check_end(segment, offset, length)
+    except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, zlib.error) as error:
+        raise ArchiveError(f"{segment}: no whole WARC file ({' '.join(str(error).split())})") from error
+
+
+def _check_end(segment: Path, offset: int, length: int) -> None:
+    """Raise ArchiveError if more than the record at `offset` stands at the end of the file, or less.
+
+    The reader takes half a record at the end for the end of the file.
+    """
+    with segment.open("rb") as stream:
+        stream.seek(offset)
+        rest = stream.read()
+    compressed = rest.startswith(b"\x1f\x8b")
+    rest = rest if compressed else rest[length:].strip()
+    while compressed and rest:
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        member.decompress(rest)
+        if not member.eof:
+            break
+        rest = member.unused_data
+    if rest:
+        raise ArchiveError(f"{segment}: the file ends within a record")
 
 
 def _response(record: ArcWarcRecord, payload: bytes, warc_file: str, offset: int) -> ArchivedResponse:

@@ -62,8 +62,10 @@ def test_contradictions_are_refused(changes: dict[str, Any], complaint: str) -> 
 
 
 def test_identifier_depends_on_text_and_reading_alone() -> None:
-    assert figure().figure_id("v1") == figure(confidence=0.5).figure_id("v1")
-    assert len({figure().figure_id("v1"), figure().figure_id("v2"), figure(value=48).figure_id("v1")}) == 3
+    first = figure().figure_id("article", "text")
+    assert first == figure(confidence=0.5).figure_id("article", "text")
+    others = {figure().figure_id("article", "other"), figure().figure_id("other", "text")}
+    assert len({first, figure(value=48).figure_id("article", "text"), *others}) == 4
 
 
 def test_codebook_row() -> None:

@@ -87,7 +87,7 @@ def figure_row(
         **row,
         **evidence,
         "quote": evidence["exact"],
-        "figure_id": figure.figure_id(article.version),
+        "figure_id": figure.figure_id(article.article_id, article.version),
         "article_id": article.article_id,
         "version": article.version,
         "period_start": first,

@@ -186,7 +186,7 @@ def test_a_figure_of_the_headline_has_the_headline_around_it(warehouse: Warehous
     assert article["context"] == "Ada 12 koperasi"
 
 
-def test_a_text_that_two_outlets_print_is_two_articles_and_one_statement_to_follow(
+def test_a_text_that_two_outlets_print_is_two_articles_with_a_figure_each(
     tmp_path: Path, extraction: Callable[..., Path], page: Callable[..., object]
 ) -> None:
     folder = extraction(page("94"), page("94", source="lain", fetched=datetime(2024, 4, 1, tzinfo=UTC)))
@@ -194,9 +194,10 @@ def test_a_text_that_two_outlets_print_is_two_articles_and_one_statement_to_foll
     with Warehouse(tmp_path / "w.duckdb") as warehouse:
         assert warehouse.figures().select("source_id").order("source_id").fetchall() == [("contoh",), ("lain",)]
         assert warehouse.series(area="13.75").select("articles, outlets").fetchall() == [(2, 2)]
-        ((figure_id,),) = warehouse.figures().select("figure_id").distinct().fetchall()
-        found = warehouse.evidence(figure_id)
-    assert found["also_in"] == ["https://lain.example/satu"]
+        for figure_id, url in warehouse.figures().select("figure_id, url").fetchall():
+            article = warehouse.evidence(figure_id)["article"]
+            assert isinstance(article, dict)
+            assert article["url"] == url
 
 
 @pytest.mark.parametrize(("figure_id", "message"), [("", "no figure"), ("zz", "no figure"), ("%", "no figure")])

@@ -1,0 +1,194 @@
+"""The command line: help that teaches, tables for people, JSON and CSV for programs, exit codes."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.nights import Wartakop
+
+COMMANDS = "crawl extract load nightly figures series evidence sql sources evaluate demo".split()
+ARTICLE = {
+    "id": "a-1",
+    "source_url": "https://example.com/1",
+    "outlet": "example.com",
+    "published": "2024-05-02",
+    "title": "Koperasi di Kabupaten Agam Didata",
+    "body": "Lubuk Basung - Jumlah koperasi di Kabupaten Agam sebanyak 231 unit, kata kepala dinas.",
+}
+
+
+def test_version(wartakop: Wartakop) -> None:
+    assert wartakop("--version").out.startswith("wartakop 0.")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_teaches_by_example(command: str, wartakop: Wartakop) -> None:
+    result = wartakop(command, "--help")
+    assert result.code == 0
+    assert f"wartakop {command}" in result.out or f"wartakop --home data {command}" in result.out
+
+
+def test_help_names_every_command(wartakop: Wartakop) -> None:
+    result = wartakop("--help")
+    assert result.code == 0
+    assert all(f"\n  {command} " in result.out for command in COMMANDS)
+    assert "…" not in result.out.partition("Commands:")[2]
+
+
+def test_nothing_heavy_for_help() -> None:
+    script = "import sys, wartakop.cli; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    heavy = {"scrapy", "twisted", "spacy", "torch", "sentence_transformers", "duckdb", "pyarrow", "trafilatura", "lxml"}
+    assert not heavy & set(loaded)
+    assert "pydantic" not in loaded
+
+
+def test_nothing_needless_for_a_query(demo_night: Wartakop) -> None:
+    path = demo_night.home / "warehouse.duckdb"
+    query = f"Warehouse({str(path)!r}).figures(area='13.11').fetchall()"
+    script = f"import sys; from warehouse import Warehouse; {query}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"scrapy", "spacy", "torch", "sentence_transformers", "trafilatura", "pandas"} & set(loaded)
+
+
+def test_packages_do_no_work_on_import(tmp_path: Path) -> None:
+    script = "import wartakop, crawlers, pipeline, warehouse, models, sys; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path
+    ).stdout.split()
+    assert not {"scrapy", "spacy", "torch", "duckdb", "pydantic"} & set(loaded)
+    assert not list(tmp_path.iterdir())
+
+
+def test_figures_as_table_json_and_csv(demo_night: Wartakop) -> None:
+    query = ("figures", "--area", "13.11", "--status", "inactive")
+    table = demo_night(*query)
+    assert table.code == 0
+    assert "57 koperasi tidak aktif" in table.out
+    found = demo_night.json(*query)
+    assert {figure["value"] for figure in found} == {42, 57}
+    rows = list(csv.DictReader(io.StringIO(demo_night(*query, "--format", "csv").out)))
+    assert [row["figure_id"] for row in rows] == [figure["figure_id"] for figure in found]
+    assert [int(row["value"]) for row in rows] == [figure["value"] for figure in found]
+
+
+def test_figures_by_day_source_and_limit(demo_night: Wartakop) -> None:
+    found = demo_night.json("figures", "--since", "2023-01-01", "--until", "2023-12-31")
+    assert found
+    assert all(figure["date_published"].startswith("2023-") for figure in found)
+    assert {f["source_id"] for f in demo_night.json("figures", "--source", "kota-bunga")} == {"kota-bunga"}
+    cut = demo_night("figures", "--limit", "2", "--format", "json")
+    assert len(json.loads(cut.out)) == 2
+    assert "cut after 2 rows" in cut.err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("figures", "--area", "Atlantis"),
+        ("figures", "--indicator", "villages"),
+        ("figures", "--status", "asleep"),
+        ("figures", "--source", "nobody"),
+        ("series", "--area", "Solok"),
+        ("sql", "SELEC 1"),
+        ("sql", "SELECT 1; SELECT 2"),
+        ("sql", "SELECT * FROM read_csv('/etc/passwd')"),
+        ("sql", "COPY figure TO '/tmp/stolen.csv'"),
+        ("sql", ""),
+    ],
+)
+def test_one_line_for_a_query_that_cannot_be(args: tuple[str, ...], demo_night: Wartakop) -> None:
+    result = demo_night(*args)
+    assert result.code == 2
+    assert result.out == ""
+    assert len(result.err.strip().splitlines()) == 1, result.err
+
+
+@pytest.mark.parametrize(
+    "args", [("figurs",), ("figures", "--format", "xml"), ("series",), ("figures", "--limit", "0")]
+)
+def test_usage(args: tuple[str, ...], demo_night: Wartakop) -> None:
+    result = demo_night(*args)
+    assert result.code == 2
+    assert "Traceback" not in result.err
+
+
+def test_series(demo_night: Wartakop) -> None:
+    rows = demo_night.json("series", "--area", "Kabupaten Solok Selatan", "--status", "all")
+    assert [(row["as_of"], row["value"]) for row in rows] == [
+        ("2021-03-18", 121),
+        ("2022-12-31", 126),
+        ("2024-08-05", 134),
+    ]
+    assert "134" in demo_night("series", "--area", "13.11").out
+
+
+def test_sql(demo_night: Wartakop) -> None:
+    assert demo_night.json("sql", "SELECT count(*) AS n FROM figure WHERE value = 121") == [{"n": 1}]
+    assert demo_night.json("sql", "SELECT 1 AS n WHERE false") == []
+
+
+def test_sources(wartakop: Wartakop, demo_registry: Path) -> None:
+    ours = wartakop.json("sources")
+    assert {source["cms"] for source in ours} == {"antara", "rri", "varient", "wordpress"}
+    assert [source["id"] for source in ours if source["terms"] == "ask"] == ["antara-sumut"]
+    assert len(wartakop.json("sources", "--sources", demo_registry)) == 5
+
+
+def test_extract_articles(wartakop: Wartakop, tmp_path: Path) -> None:
+    articles = tmp_path / "articles.jsonl"
+    articles.write_text(json.dumps({**ARTICLE, "note": "kept"}) + "\n", encoding="utf-8")
+    line = json.loads(wartakop("extract", "--articles", articles).out)
+    (figure,) = line.pop("figures")
+    assert line == {**ARTICLE, "note": "kept"}
+    assert (figure["value"], figure["ref_area"], figure["time_basis"]) == (231, "13.06", "published")
+    assert figure["quote"] in ARTICLE["body"]
+    written = tmp_path / "out.jsonl"
+    assert wartakop("extract", "--articles", articles, "--output", written).out == ""
+    assert json.loads(written.read_text(encoding="utf-8"))["figures"] == [figure]
+
+
+def test_evaluate(wartakop: Wartakop, tmp_path: Path) -> None:
+    articles = tmp_path / "articles.jsonl"
+    articles.write_text(json.dumps(ARTICLE) + "\n", encoding="utf-8")
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(wartakop("extract", "--articles", articles).out, encoding="utf-8")
+    levels = {row["level"]: row for row in wartakop.json("evaluate", gold)}
+    assert levels["strict"]["f1"] == levels["core"]["f1"] == levels["value"]["f1"] == 1
+    assert "strict" in wartakop("evaluate", gold).out
+    assert wartakop("evaluate", articles).code == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", '{"id": 1}', '{"id": "a", "title": "t"}', '{"id": "a", "title": "t", "body": 5}']
+)
+def test_articles_that_are_none(text: str, wartakop: Wartakop, tmp_path: Path) -> None:
+    articles = tmp_path / "articles.jsonl"
+    articles.write_text(json.dumps(ARTICLE) + "\n" + text + "\n", encoding="utf-8")
+    result = wartakop("extract", "--articles", articles)
+    assert result.code == 2
+    (line,) = result.err.strip().splitlines()
+    assert "articles.jsonl" in line
+    assert "2" in line
+
+
+def test_home_from_the_environment(demo_night: Wartakop) -> None:
+    result = subprocess.run(
+        [demo_night.command, "sql", "SELECT 1 AS n"],
+        env={"WARTAKOP_HOME": str(demo_night.home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "1" in result.stdout
+
+
+def test_a_setting_that_is_none(wartakop: Wartakop) -> None:
+    result = wartakop("nightly", environment={"WARTAKOP_LOOKBACK_DAYS": "soon"})
+    assert result.code == 2
+    assert "WARTAKOP_LOOKBACK_DAYS" in result.err
