@@ -4,50 +4,50 @@ from collections.abc import Sequence
 
 from models.figure import CODEBOOK_COLUMNS
 from models.source import Source
-from wartakop.output import Answer, Format, print_rows, show
+from wartakop.output import Answer, Column, Format, print_rows, show
 
+_UNIT = Column("", words={"count": "", "percent": "%", "idr": "Rp"})
+_KIND = Column("Kind", words={"all": ""})
 _FIGURES = {
-    "area_name": "Region",
-    "indicator": "Indicator",
-    "coop_status": "Status",
-    "coop_kind": "Kind",
-    "value": "Value",
-    "unit": "Unit",
-    "bound": "Bound",
-    "as_of": "As of",
-    "source_id": "Outlet",
-    "quote": "Quote",
-    "figure_id": "Figure",
+    "area_name": Column("Region", wraps=True),
+    "indicator": Column("Indicator"),
+    "coop_status": Column("Status"),
+    "coop_kind": _KIND,
+    "value": Column("Value"),
+    "unit": _UNIT,
+    "bound": Column("Bound"),
+    "as_of": Column("As of"),
+    "source_id": Column("Outlet", wraps=True),
+    "quote": Column("Quote", wraps=True),
+    "figure_id": Column("Figure", most=8),
+}
+_SERIES = {
+    "as_of": Column("As of"),
+    "coop_status": Column("Status"),
+    "coop_kind": _KIND,
+    "subset": Column("Part", wraps=True),
+    "value": Column("Value"),
+    "unit": _UNIT,
+    "bound": Column("Bound"),
+    "articles": Column("Articles"),
+    "outlets": Column("Outlets"),
+    "disputed": Column("", words={"True": "disputed", "False": ""}),
 }
 _ORIGIN = (
     "source_id url headline date_published part start end figure_id"
     " area_basis speaker speaker_role confidence extractor"
 ).split()
-_SERIES = {
-    "area_name": "Region",
-    "indicator": "Indicator",
-    "coop_status": "Status",
-    "coop_kind": "Kind",
-    "as_of": "As of",
-    "value": "Value",
-    "unit": "Unit",
-    "bound": "Bound",
-    "articles": "Articles",
-    "outlets": "Outlets",
-    "disputed": "Disputed",
-}
 _SOURCES = ("id", "name", "area", "cms", "base_url", "delay", "terms")
 
 
 def show_figures(answer: Answer, *, form: Format, limit: int | None = None) -> None:
     """Print figures; programs get the codebook's columns first, then where each figure comes from."""
-    columns = _FIGURES if form is Format.TABLE else {name: name for name in (*CODEBOOK_COLUMNS, *_ORIGIN)}
-    show(answer, form=form, columns=columns, limit=limit)
+    show(answer, form=form, columns=(*CODEBOOK_COLUMNS, *_ORIGIN), shown=_FIGURES, limit=limit)
 
 
 def show_series(answer: Answer, *, form: Format, limit: int | None = None) -> None:
-    """Print a time series."""
-    show(answer, form=form, columns=_SERIES if form is Format.TABLE else None, limit=limit)
+    """Print the time series of one region and one indicator."""
+    show(answer, form=form, shown=_SERIES, limit=limit)
 
 
 def show_sources(sources: Sequence[Source], *, form: Format) -> None:

@@ -72,5 +72,5 @@ def _steps(found: Found, home: Home, record: ArchivedRecord) -> list[tuple[str, 
             f"{record.status_line}, {len(record.payload)} bytes, fetched {capture['fetched_at']:%Y-%m-%d %H:%M:%S} UTC",
         ),
         ("read by", f"extractor {figure['extractor']}, confidence {figure['confidence']:.2f}"),
-        ("bytes", f"wartakop --home {home.path} evidence {figure['figure_id'][:13]} --bytes"),
+        ("bytes", f"wartakop --home {home.path} evidence {figure['figure_id'][:8]} --bytes"),
     ]

@@ -56,7 +56,7 @@ The warehouse is {home.warehouse}. Ask it:
 
   {call} figures --status inactive
   {call} series --area "{_REGION}" --status active
-  {call} evidence {figure_id[:13]}
+  {call} evidence {figure_id[:8]}
   {call} sql "SELECT area_name, max(value) FROM figure WHERE coop_status = 'inactive' GROUP BY ALL"
 
 or in Python:

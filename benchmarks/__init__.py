@@ -1,0 +1,1 @@
+"""Speed, measured beside something known in the same run; never part of a test."""

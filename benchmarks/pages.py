@@ -1,0 +1,68 @@
+"""What reading a page costs beside trafilatura, and what its figures cost beside reading it."""
+
+from collections.abc import Iterator
+
+import trafilatura
+
+from benchmarks.measure import Measurement, paired
+from models.article import NewsArticle
+from pipeline.extract import extract
+from pipeline.read.page import read_html
+from wartakop.demo.sites import SITES
+
+_ROUNDS = 5
+_RUNS = 7
+
+
+def measured() -> Iterator[Measurement]:
+    """Both ratios, over the demo's pages."""
+    pages = list(_pages())
+    articles = list(_read(pages))
+
+    def read() -> None:
+        for _ in range(_ROUNDS):
+            list(_read(pages))
+
+    def trafilatura_alone() -> None:
+        for _ in range(_ROUNDS):
+            for url, text in pages:
+                trafilatura.bare_extraction(text, url=url, fast=True, with_metadata=True, include_comments=False)
+
+    def figures() -> None:
+        for _ in range(_ROUNDS):
+            for article in articles:
+                extract(article)
+
+    ours, theirs = paired(read, trafilatura_alone, runs=_RUNS)
+    each = 1000 / (_ROUNDS * len(pages))
+    yield Measurement(
+        "reading, speed against trafilatura (fast, with metadata)",
+        theirs / ours,
+        "x",
+        1.0,
+        at_most=False,
+        beside=f"{ours * each:.2f} ms a page against {theirs * each:.2f}",
+    )
+    extracting, reading = paired(figures, read, runs=_RUNS)
+    yield Measurement(
+        "figures, time against reading the page",
+        extracting / reading,
+        "x",
+        1.0,
+        at_most=True,
+        beside=f"{extracting * each:.2f} ms an article against {reading * each:.2f}",
+    )
+
+
+def _pages() -> Iterator[tuple[str, str]]:
+    for site_class in SITES:
+        site = site_class(f"https://{site_class.id}.example")
+        for article in site.articles:
+            yield site.base_url + site.path(article), site.answer(site.path(article), {}).text
+
+
+def _read(pages: list[tuple[str, str]]) -> Iterator[NewsArticle]:
+    for url, text in pages:
+        article = read_html(text, url=url)
+        if article is not None:
+            yield article
