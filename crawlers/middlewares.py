@@ -32,13 +32,13 @@ class SiteMiddleware:
     def process_request(self, request: Request) -> None:
         """Raise Missed (refused) for an address that must not be asked."""
         fetch: Fetch = request.meta["fetch"]
-        what = "redirected to" if request.url != fetch.url else "this is"
+        it_is = f"redirected to {request.url}, which is" if request.url != fetch.url else "it is"
         address = literal_ip(request.url)
         if address and not self._allow_private and not is_public(address):
-            raise Missed(OutcomeStatus.REFUSED, f"{what} {request.url}, which is no public address")
+            raise Missed(OutcomeStatus.REFUSED, f"{it_is} no public address")
         site = site_of(fetch.source.base_url)
         if site_of(request.url) != site:
-            raise Missed(OutcomeStatus.REFUSED, f"{what} {request.url}, which is not {site}")
+            raise Missed(OutcomeStatus.REFUSED, f"{it_is} not of {site}")
         request.meta["download_slot"] = site
 
 

@@ -103,7 +103,8 @@ class NewsSpider(Spider):
     async def _crawl(self, source: Source, turn: asyncio.Semaphore) -> None:
         async with turn:
             try:
-                await SourceCrawl(self, source).run()
+                walk = SourceCrawl(source, window=self.window, ledger=self.ledger, ask=self.ask, take=self.take)
+                await walk.run()
             except ArchiveError:
                 raise
             except Exception as error:

@@ -1,20 +1,16 @@
 """The crawl of one source: its ways, their pages, the articles these name; one request after the other."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Iterable
 
 from w3lib.url import safe_url_string
 
 from crawlers.addresses import site_of
-from crawlers.discovery.way import Entry, Listing, Page, UnreadableError, Way
+from crawlers.discovery.way import Entry, Listing, Page, UnreadableError, Way, Window
 from crawlers.discovery.ways import WAYS
-from crawlers.ledger import Fetch
+from crawlers.ledger import Fetch, Ledger
 from crawlers.missed import Closed, Missed
 from models.run import OutcomeStatus
 from models.source import Source
-
-if TYPE_CHECKING:
-    from crawlers.spider import NewsSpider
 
 STALE_PAGES = 3
 """So many pages in a row of nothing but older articles end a walk; fewer may be pinned or sponsored stories."""
@@ -30,9 +26,20 @@ _CUT = OutcomeStatus.TOO_LARGE
 class SourceCrawl:
     """Walks the ways of one source, and fetches each article once."""
 
-    def __init__(self, spider: "NewsSpider", source: Source) -> None:
-        self._spider = spider
+    def __init__(
+        self,
+        source: Source,
+        *,
+        window: Window,
+        ledger: Ledger,
+        ask: Callable[[Fetch], Awaitable[Page]],
+        take: Callable[[str], bool],
+    ) -> None:
         self._source = source
+        self._window = window
+        self._ledger = ledger
+        self._ask = ask
+        self._take = take
         self._fetched = 0
         self._silences = 0
 
@@ -62,7 +69,7 @@ class SourceCrawl:
             listed.update(entry.url for entry in fresh)
             if way.role == "discovery":
                 await self._articles(fresh)
-            stale = stale + 1 if all(entry.day and entry.day < self._spider.window.since for entry in fresh) else 0
+            stale = stale + 1 if all(entry.day and entry.day < self._window.since for entry in fresh) else 0
             if not fresh or stale == STALE_PAGES or number == listing.pages or way.max_pages == 1:
                 return True
         reason = f"{way.name}: more than {way.max_pages} pages, the rest was not asked: choose fewer days"
@@ -71,25 +78,24 @@ class SourceCrawl:
 
     async def _listing(self, way: Way, number: int, *, last_resort: bool) -> Listing | None:
         """What page `number` names; None if it did not come, which is then in the books."""
-        ledger = self._spider.ledger
-        fetch = Fetch(self._source, way.address(self._source.base_url, self._spider.window, number), way.role)
+        fetch = Fetch(self._source, way.address(self._source.base_url, self._window, number), way.role)
         try:
-            page = await self._spider.ask(fetch)
+            page = await self._ask(fetch)
             if number > 1 and page.status in way.past_the_end:
                 return Listing(())
             listing = _read(way, page)
         except Missed as missed:
             if last_resort or not isinstance(missed, Closed):
-                ledger.missed(fetch, missed.status, f"{way.name}: {missed.reason}")
+                self._ledger.missed(fetch, missed.status, f"{way.name}: {missed.reason}")
             return None
         if way.role == "article" and listing.entries:
-            ledger.article(fetch)
+            self._ledger.article(fetch)
         return listing
 
     async def _articles(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
             url = self._own_url(entry)
-            if url and entry.wanted and self._spider.window.holds(entry.day) and self._spider.take(url):
+            if url and entry.wanted and self._window.holds(entry.day) and self._take(url):
                 await self._article(url)
 
     def _own_url(self, entry: Entry) -> str | None:
@@ -108,17 +114,17 @@ class SourceCrawl:
         self._fetched += 1
         fetch = Fetch(self._source, url, "article")
         try:
-            demand_ok(await self._spider.ask(fetch))
+            demand_ok(await self._ask(fetch))
         except Missed as missed:
             self._silences = self._silences + 1 if missed.status is OutcomeStatus.FAILED else 0
-            self._spider.ledger.missed(fetch, missed.status, missed.reason)
+            self._ledger.missed(fetch, missed.status, missed.reason)
         else:
             self._silences = 0
-            self._spider.ledger.article(fetch)
+            self._ledger.article(fetch)
 
     def _note(self, status: OutcomeStatus, reason: str) -> None:
         """Put in the books what concerns the source, and no page of it."""
-        self._spider.ledger.missed(Fetch(self._source, self._source.base_url, "discovery"), status, reason)
+        self._ledger.missed(Fetch(self._source, self._source.base_url, "discovery"), status, reason)
 
 
 def demand_ok(page: Page) -> None:

@@ -108,7 +108,7 @@ def test_private_addresses_are_refused(wartakop: Wartakop, demo_registry: Path) 
     assert result.code == 1
     lines = [line for line in result.err.splitlines() if line.startswith("wartakop: ")]
     assert len(lines) >= 5
-    assert all("private" in line for line in lines), lines
+    assert all("no public address" in line for line in lines), lines
     assert wartakop.rows() == []
 
 
