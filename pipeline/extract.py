@@ -29,8 +29,7 @@ def load_pipeline() -> Any:
 
     attributes.declare()
     components.register()
-    with files("pipeline").joinpath("config.cfg") as config:
-        nlp = load_model_from_config(load_config(Path(str(config))), auto_fill=True)
+    nlp = load_model_from_config(load_config(Path(__file__).with_name("config.cfg")), auto_fill=True)
     nlp.max_length = language.MAX_LENGTH
     return nlp
 

@@ -19,7 +19,10 @@ def parsed(markup: str) -> html.HtmlElement:
     # Bytes, as lxml refuses text that bears an encoding declaration; the parser mends whatever is broken.
     data = markup.replace("\x00", "").encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", recover=True, huge_tree=False)
-    return html.document_fromstring(data if data.strip() else b"<html><body></body></html>", parser=parser)
+    try:
+        return html.document_fromstring(data, parser=parser)
+    except etree.ParserError:  # nothing but white space or comments
+        return html.document_fromstring("<html><body></body></html>")
 
 
 def drop_side_blocks(tree: html.HtmlElement) -> None:

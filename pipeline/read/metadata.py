@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -50,6 +51,15 @@ def metadata(tree: html.HtmlElement, *, url: str, area: str | None) -> Metadata:
         modified=_first(parse, (*_texts(data.get("dateModified")), *_meta(tree, "article:modified_time"))),
         author=_name(data.get("author")) or next(_meta(tree, "author", "article:author"), None),
         publisher=_name(data.get("publisher")) or next(_meta(tree, "og:site_name"), None),
+    )
+
+
+def is_article(tree: html.HtmlElement) -> bool:
+    """True if the page says of itself that it is an article: in JSON-LD, or in its Open Graph marks."""
+    return (
+        next(_json_ld(tree), None) is not None
+        or "article" in _meta(tree, "og:type")
+        or next(_meta(tree, "article:published_time"), None) is not None
     )
 
 
@@ -125,7 +135,7 @@ def _headline_element(tree: html.HtmlElement) -> html.HtmlElement | None:
 
 def _headline(tree: html.HtmlElement, data: dict[str, Any]) -> str | None:
     for text in _texts(data.get("headline")):
-        return text
+        return unescape(text)  # some put the HTML of the headline there
     element = _headline_element(tree)
     if element is not None:
         return " ".join(element.text_content().split())

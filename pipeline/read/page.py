@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 import trafilatura
-from lxml import etree
+from lxml.html import HtmlElement
 from trafilatura.settings import DEFAULT_CONFIG
 
 from models.article import NewsArticle
@@ -14,7 +14,7 @@ from models.run import Outcome, OutcomeStatus
 from pipeline.read import blocks, wordpress
 from pipeline.read.boilerplate import article_paragraphs
 from pipeline.read.decode import UnreadableError, decoded, decompressed
-from pipeline.read.metadata import metadata
+from pipeline.read.metadata import is_article, metadata
 from pipeline.read.warc import ArchivedResponse
 
 _HTTP_OK = 200
@@ -60,7 +60,10 @@ def _read(response: ArchivedResponse) -> tuple[tuple[NewsArticle, ...], OutcomeS
     if "json" in kind:
         posts = wordpress.articles(text)
         return tuple(posts or ()), OutcomeStatus.STORED if posts else OutcomeStatus.INDEX_PAGE, None
-    article = read_html(text, url=response.capture.url, area=response.capture.source_area)
+    tree = blocks.parsed(text)
+    if response.role is None and not is_article(tree):
+        return (), OutcomeStatus.INDEX_PAGE, "nothing on the page says that it is an article"
+    article = _article(tree, url=response.capture.url, area=response.capture.source_area)
     return ((article,), OutcomeStatus.STORED, None) if article else ((), OutcomeStatus.NO_TEXT, None)
 
 
@@ -79,10 +82,10 @@ def _without_look(response: ArchivedResponse, kind: str) -> tuple[OutcomeStatus 
 
 def read_html(text: str, *, url: str, area: str | None = None) -> NewsArticle | None:
     """The article in a page; None if there is no headline or no text to speak of."""
-    try:
-        tree = blocks.parsed(text)
-    except etree.ParserError:  # nothing but comments or white space
-        return None
+    return _article(blocks.parsed(text), url=url, area=area)
+
+
+def _article(tree: HtmlElement, *, url: str, area: str | None) -> NewsArticle | None:
     about = metadata(tree, url=url, area=area)
     links = blocks.link_texts(tree)
     blocks.drop_side_blocks(tree)

@@ -24,6 +24,7 @@ URL = "https://kabar.example/2024/05/02/koperasi-agam/"
 WIB = timezone(timedelta(hours=7))
 FIRST = "Lubuk Basung - Jumlah koperasi di Kabupaten Agam sebanyak 231 unit, kata kepala dinas, Selasa."
 SECOND = "Dari jumlah itu, 150 koperasi aktif. Sisanya sedang didata ulang oleh petugas dinas."
+ARTICLE_MARK = '<meta property="og:type" content="article">'
 TEASER = "312 Koperasi di Kabupaten Pasaman Mati Suri"
 
 
@@ -210,6 +211,8 @@ def test_json_that_is_no_post(text: str) -> None:
     [
         (answered(page().encode()), OutcomeStatus.STORED),
         (answered(page().encode(), role="discovery"), OutcomeStatus.INDEX_PAGE),
+        (answered(page().encode(), role=None), OutcomeStatus.INDEX_PAGE),
+        (answered(page(head=ARTICLE_MARK).encode(), role=None), OutcomeStatus.STORED),
         (answered(b"<rss/>", kind="application/rss+xml"), OutcomeStatus.INDEX_PAGE),
         (answered(b"", status=301, location="/x"), OutcomeStatus.INDEX_PAGE),
         (answered(page().encode(), status=404), OutcomeStatus.HTTP_ERROR),
@@ -272,7 +275,7 @@ def warc(path: Path, *, compressed: bool = True) -> Path:
         writer.write_record(writer.create_warcinfo_record(path.name, {"software": "somebody else's"}))
         for number in range(3):
             headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
-            body = page(title=f"Koperasi Agam {number}").encode()
+            body = page(head=ARTICLE_MARK, title=f"Koperasi Agam {number}").encode()
             writer.write_record(
                 writer.create_warc_record(
                     f"{URL}{number}", "response", io.BytesIO(body), length=len(body), http_headers=headers
