@@ -28,8 +28,14 @@ app = typer.Typer(
 SourcesFile = Annotated[
     Path | None, typer.Option("--sources", metavar="FILE", help="A registry of your own (TOML) instead of ours.")
 ]
-Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Oldest day of publication asked for.")]
-Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Newest day of publication asked for.")]
+Since = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Oldest day of publication asked for."),
+]
+Until = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Newest day of publication asked for."),
+]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch loopback and private addresses (tests, demos).")
 ]
@@ -85,7 +91,9 @@ def crawl(
     until: Until = None,
     allow_private: AllowPrivate = False,
 ) -> None:
-    """Ask the sources for what is new and archive what they answer (WARC), before anything looks into it.
+    """Ask the sources for what is new, and archive it.
+
+    Whatever they answer is in the archive (WARC) before anything looks into it.
 
     \b
       wartakop crawl --since 2024-01-01
@@ -107,7 +115,9 @@ def extract(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="With --articles: write there.")
     ] = None,
 ) -> None:
-    """Read what was archived and extract its figures (Parquet); or extract from articles of your own.
+    """Extract the figures of what was archived.
+
+    Or of articles of your own, one JSON object a line: id, title, body, published, outlet.
 
     \b
       wartakop extract
@@ -123,7 +133,9 @@ def extract(
 
 @app.command()
 def load(context: typer.Context) -> None:
-    """Load what was extracted into the warehouse; those who read it are never blocked.
+    """Load what was extracted into the warehouse.
+
+    Those who read it are never blocked.
 
     \b
       wartakop load
@@ -141,7 +153,10 @@ def nightly(
     until: Until = None,
     allow_private: AllowPrivate = False,
 ) -> None:
-    """Crawl, extract and load, in this order. Killed at any moment and run again, it ends with the same rows.
+    """Crawl, extract and load, in this order.
+
+    Without --since it looks back 30 days (WARTAKOP_LOOKBACK_DAYS). Killed at any moment and run again, it ends
+    with the same rows.
 
     \b
       WARTAKOP_CONTACT=me@example.org wartakop nightly
@@ -165,7 +180,7 @@ def figures(
     limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
-    """Figures as the articles state them, each with its quote.
+    """Figures as the articles state them, with quotes.
 
     \b
       wartakop figures --area 13.11 --indicator cooperatives
@@ -196,7 +211,9 @@ def series(
     limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
-    """One region over time: what the news says of each day, and whether it agrees.
+    """One region over time.
+
+    What the news says of each day, how many say so, and where they disagree.
 
     \b
       wartakop series --area 13.11
@@ -216,7 +233,9 @@ def evidence(
     raw: Annotated[bool, typer.Option("--bytes", help="Write the archived payload as the server sent it.")] = False,
     form: Annotated[Format, typer.Option("--format", "-f", help="table or json.")] = Format.TABLE,
 ) -> None:
-    """Follow a figure back: quote and offsets, article, WARC file and record, the bytes.
+    """Follow a figure back to its page and bytes.
+
+    Quote and offsets, article, WARC file and record, and with --bytes what the server sent.
 
     \b
       wartakop evidence 3f2a9c
@@ -239,7 +258,7 @@ def sql(
     limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
-    """Ask the warehouse in SQL (DuckDB), read-only.
+    """Ask the warehouse in SQL, read-only.
 
     \b
       wartakop sql "SHOW ALL TABLES"
@@ -254,7 +273,7 @@ def sql(
 
 @app.command()
 def sources(context: typer.Context, sources: SourcesFile = None, form: Form = Format.TABLE) -> None:
-    """The outlets that a night asks, and how each is asked.
+    """The outlets that a night asks.
 
     \b
       wartakop sources
@@ -272,7 +291,9 @@ def evaluate(
     errors: Annotated[int, typer.Option(min=0, help="Also list so many missed and wrong figures.")] = 0,
     form: Annotated[Format, typer.Option("--format", "-f", help="table or json.")] = Format.TABLE,
 ) -> None:
-    """Extract from annotated articles and score what comes out (strict, core, value).
+    """Score the extraction against annotated articles.
+
+    Precision, recall and F1 at three levels (strict, core, value); see docs/codebook.md.
 
     \b
       wartakop evaluate gold.jsonl
@@ -285,7 +306,9 @@ def evaluate(
 
 @app.command()
 def demo(context: typer.Context) -> None:
-    """See it work: serve a few news pages on this machine, run a night over them, show what came out.
+    """See it work, on this machine alone.
+
+    Serves five small news sites, runs a night over them, and shows what came out.
 
     \b
       wartakop demo

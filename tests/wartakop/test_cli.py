@@ -37,7 +37,7 @@ def test_help_names_every_command(wartakop: Wartakop) -> None:
     result = wartakop("--help")
     assert result.code == 0
     assert all(f"\n  {command} " in result.out for command in COMMANDS)
-    assert "…" not in result.out.partition("Commands:")[2]
+    assert "..." not in result.out.partition("Commands:")[2]
 
 
 def test_nothing_heavy_for_help() -> None:
