@@ -14,7 +14,8 @@ from pipeline.mentions import Quantity
 _CUTS = (
     re.compile(r"[;:(),]|\.\s|\n"),
     re.compile(
-        r"\b(?:sedangkan|sementara|adapun|namun|tetapi|tapi|lalu|kemudian|berbanding|banding|sisanya|dan|serta|atau|(?<!lebih )(?<!kurang )dari|menjadi|jadi|ke)\b",
+        r"\b(?:sedangkan|sementara|adapun|namun|tetapi|tapi|lalu|kemudian|berbanding|banding|sisanya|dan|serta|atau"
+        r"|(?<!lebih )(?<!kurang )dari|menjadi|jadi|ke)\b",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:dengan|degan|beranggotakan|jumlah|anggota\w*|omzet\w*|aset\w*|shu)\b", re.IGNORECASE),
@@ -70,7 +71,11 @@ def _turned(text: str, cells: list[Cell]) -> list[Cell]:
     if len(cells) > 1:
         whole, part = cells[0], cells[1]
         led = _BASE.fullmatch(text, whole.start, whole.quantity.start)
-        if led and led.end() - led.start() > len("dari total ") and "," not in text[whole.quantity.end : part.quantity.start]:
+        if (
+            led
+            and led.end() - led.start() > len("dari total ")
+            and "," not in text[whole.quantity.end : part.quantity.start]
+        ):
             cells[1] = part._replace(start=whole.start, reach=whole.reach)
     return cells
 

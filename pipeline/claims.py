@@ -19,15 +19,18 @@ CHANGE = 12
 _TOWARDS = re.compile(r"\b(?:menjadi|jadi|ke|dari|hingga|sehingga)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bdari(?:\s(?:total|seluruh|sebanyak|sekitar|jumlah|yang))*\s$", re.IGNORECASE)
 _SERIES = re.compile(
-    r"(?:\b(?:menjadi|jadi|ke|dari|masih|baru|tinggal|cuma|hanya|dan|sebelumn+ya)|,)\s(?:sekitar\s|hanya\s|baru\s|yang\s)*$",
+    r"(?:\b(?:menjadi|jadi|ke|dari|masih|baru|tinggal|cuma|hanya|dan|sebelumn+ya)|,)\s"
+    r"(?:sekitar\s|hanya\s|baru\s|yang\s)*$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:[Kk]operasi|KOPERASI|KUD|KSU|KSP|KPRI|KPN|BMT|KSPPS|Ketua)\s(?:K[A-Z0-9]{2,}\b|(?!Desa|Merah|Simpan|Unit|Serba)[A-Z][a-z]+\s[A-Z])"
+    r"\b(?:[Kk]operasi|KOPERASI|KUD|KSU|KSP|KPRI|KPN|BMT|KSPPS|Ketua)\s"
+    r"(?:K[A-Z0-9]{2,}\b|(?!Desa|Merah|Simpan|Unit|Serba)[A-Z][a-z]+\s[A-Z])"
     r"|\b[Kk]operasi(?:nya)?\s(?:ini|kami)\b|\b(?:sebuah|salah satu) koperasi\b|\banggota koperasinya\b"
 )
 _SINGLE = re.compile(
-    r"\b(?:KUD|KSU|KSP|KPRI|KPN|BMT|KSPPS|KPTR|KSB|Kopkar|Primkop\w*|Koperasi (?:Syariah )?(?:Pegawai|Karyawan|\d+))\s[A-Z]\w+"
+    r"\b(?:KUD|KSU|KSP|KPRI|KPN|BMT|KSPPS|KPTR|KSB|Kopkar"
+    r"|Primkop\w*|Koperasi (?:Syariah )?(?:Pegawai|Karyawan|\d+))\s[A-Z]\w+"
     r"|\bDirikan Koperasi\b"
 )
 _GENERAL = (

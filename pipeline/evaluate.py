@@ -128,9 +128,11 @@ def _level(pairs: _Pairs, level: str) -> Score:
     matched = predicted = gold = 0
     for _, figures, found in pairs:
         if level == "core":
-            figures, found = [f for f in figures if is_core(f)], [f for f in found if is_core(f)]
-        matched += len(match(figures, found, LEVELS[level]))
-        predicted, gold = predicted + len(found), gold + len(figures)
+            counted = [f for f in figures if is_core(f)], [f for f in found if is_core(f)]
+        else:
+            counted = list(figures), list(found)
+        matched += len(match(*counted, LEVELS[level]))
+        gold, predicted = gold + len(counted[0]), predicted + len(counted[1])
     return Score(matched, predicted, gold)
 
 
@@ -186,6 +188,6 @@ def article_of(line: Row) -> NewsArticle:
 
 def predict(line: Row) -> list[dict[str, object]]:
     """The figures that the pipeline reads in a line's article, in the codebook's columns."""
-    from pipeline.extract import extract
+    from pipeline.extract import extract  # noqa: PLC0415  # scoring alone needs no spaCy
 
     return [figure.codebook_row() for figure in extract(article_of(line)).figures]

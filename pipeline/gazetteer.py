@@ -38,7 +38,8 @@ _ANNOUNCED = re.compile(
 )
 _DAY = re.compile(r",?\s(?:pada\s|hari\s)?(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu)\b", re.IGNORECASE)
 _NATION = re.compile(
-    r"\b(?:se-?indonesia|(?:secara|tingkat|skala) nasional|di indonesia|indonesia saat ini|di tanah air|koperasi nasional)\b",
+    r"\b(?:se-?indonesia|(?:secara|tingkat|skala) nasional|di indonesia"
+    r"|indonesia saat ini|di tanah air|koperasi nasional)\b",
     re.IGNORECASE,
 )
 
@@ -99,9 +100,15 @@ def region(code: str) -> Region:
     return regions()[code]
 
 
+def ancestors(code: str) -> tuple[str, ...]:
+    """The regions a region lies in, without the nation: 13 and 13.11 for 13.11.03."""
+    parts = code.split(".")
+    return tuple(".".join(parts[:length]) for length in range(1, len(parts)))
+
+
 def inside(code: str, outer: str) -> bool:
     """Whether region `code` is `outer` or lies in it; all lie in the nation."""
-    return outer == "ID" or code == outer or code.startswith(f"{outer}.")
+    return outer in ("ID", code) or code.startswith(f"{outer}.")
 
 
 def _level_before(text: str, start: int) -> str | None:

@@ -64,8 +64,11 @@ def find_noun(words: Words, topics: Topics) -> Noun | None:
     head = _head(words)
     if head is not None:
         return Noun(indicator_of(head), head, head=True)
-    if not _HEADLESS.match(words.after):
-        return None
+    return _implied(words, topics) if _HEADLESS.match(words.after) else None
+
+
+def _implied(words: Words, topics: Topics) -> Noun | None:
+    """What a number without a noun behind it counts ("koperasi yang hidup 317, yang mati 545")."""
     things = _UNIT.match(words.after) is not None
     word = _nearest(words, _MEASURED)
     if word is None and things and topics.heard is not None:

@@ -20,7 +20,7 @@ SCALE = r"(?:ribu|juta|m[ie]l[iy]+ard?|tr?il+[iy]*un)(?:an)?\b"
 """A scale word with the spellings that were met in print (milyar, milyard, trilun, tiliun)."""
 DIGITS = rf"\d{{1,3}}(?:\.\d{{3}})+\.\s\d{{3}}\b(?!\.\d)|\d+, \d{{1,2}}(?=\s?{SCALE})|\d+(?:[.,]\d+)*"
 """Digits with their marks; "2.157. 789" and "10, 5 triliun" are slips that newsrooms make."""
-WORD = r"(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|ratus|ribu|juta|seratus|seribu|sejuta)"
+WORD = "(?:" + "|".join([*ONES, *MULTIPLIERS, "ribu", "juta", *PREFIXED]) + ")"
 WORDS = rf"\b{WORD}(?:\s{WORD})*(?:\s(?:puluh|ratus|ribu|juta)(?=an\b)|\b)"
 MOST_DIGITS = 15
 """A float holds fifteen digits exactly; no count of this world needs more."""

@@ -29,7 +29,8 @@ _OPENING = r"(?:per(?=\s)|pada|hingga|sampai(?:\sdengan)?|s/d|sejak|selama|sepan
 _PATTERNS = (
     ("dateline", rf"{_WEEKDAY},?\s?\(?\d{{1,2}}(?:[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?|\s{_MONTH}(?:\s\d{{4}})?)\)?"),
     ("dateline", r"\(\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\)"),
-    ("span", r"(?:\b(?:selama|periode|kurun|tahun|antara)\s)*(?P<first>(?:19|20)\d\d)\s?(?:-|–|/|sampai|hingga|s/d)\s?(?P<last>(?:19|20)\d\d)(?!\d)"),
+    ("span", r"(?:\b(?:selama|periode|kurun|tahun|antara)\s){0,3}"
+     r"(?P<first>(?:19|20)\d\d)\s?(?:-|–|/|sampai|hingga|s/d)\s?(?P<last>(?:19|20)\d\d)(?!\d)"),
     ("numeric", r"(?P<day>\d{1,2})[/-](?P<number>\d{1,2})[/-]" + _YEAR),
     ("day", rf"(?P<day>\d{{1,2}})\s{_MONTH}(?:\s(?:tahun\s)?{_YEAR})?"),
     ("month", rf"(?:bulan\s)?\b{_MONTH}\s(?:tahun\s)?{_YEAR}"),
@@ -38,7 +39,7 @@ _PATTERNS = (
     ("month_back", rf"\b{_MONTH}\stahun\s(?:lalu|sebelumnya|kemarin)"),
     ("years_span", r"\bdalam\s(?P<count>dua|tiga|empat|lima)\stahun\sterakhir"),
     ("excluded", rf"\b(?:tahun\s(?:anggaran|pelajaran|ajaran|fiskal)|apbd|program\skerja(?:\stahun)?|ta)\s{_YEAR}"),
-    ("year", rf"(?:\b(?:{_OPENING}|tahun|awal|akhir|pertengahan|medio|mulai)\s)+(?:lalu\s|yakni\s)?{_YEAR}"),
+    ("year", rf"(?:\b(?:{_OPENING}|tahun|awal|akhir|pertengahan|medio|mulai)\s){{1,4}}(?:lalu\s|yakni\s)?{_YEAR}"),
     ("excluded", r"\b(?:nomor|no\.?)\s?\d+[\w/]*\stahun\s\d{4}"),
     ("month_now", rf"(?:\b(?:hingga|sampai|per|pada|posisi)\s)?\b{_MONTH}\stahun\sini"),
     ("bare_year", rf"(?<![\w.,/-]){_YEAR}(?![/-]?\w)"),
@@ -46,7 +47,8 @@ _PATTERNS = (
     ("next_year", r"\bsetahun\s(?:kemudian|berselang|berikutnya|setelahnya)|\btahun\sberikutnya"),
     ("year_before", r"\b(?:se)?tahun\s(?:sebelumnya|silam)|\bdari\stahun\ssebelumnya"),
     ("last_year", r"\btahun\s(?:lalu|kemarin)\b"),
-    ("now", r"\b(?:saat\sini|hingga\skini|sampai\skini|kini|sekarang|sampai\ssekarang|hingga\ssekarang|tahun\sini|sejauh\sini)\b"),
+    ("now", r"\b(?:saat\sini|hingga\skini|sampai\skini|kini|sekarang"
+     r"|sampai\ssekarang|hingga\ssekarang|tahun\sini|sejauh\sini)\b"),
     ("earlier", r"\b(?:semula|mulanya|awalnya|dulu(?:nya)?|dahulu|sebelumn+ya|tadinya|pernah)\b"),
 )  # fmt: skip
 _RULES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
@@ -91,16 +93,17 @@ def _absolute(rule: str, match: re.Match[str]) -> str | None:
     return year
 
 
-def _relative(rule: str, match: re.Match[str], last: int | None, published: date | None) -> str | None:
-    """What a phrase without a year means: by the year stated last, or by the day of publication."""
-    if rule == "next_year" and last:
+def _by_last_year(rule: str, match: re.Match[str], last: int) -> str | None:
+    """What a phrase means that leans on the year stated last ("setahun kemudian")."""
+    if rule == "next_year":
         return str(last + 1)
-    if rule == "year_before" and last:
+    if rule == "year_before":
         return str(last - 1)
-    if rule == "month_back" and last:
-        return f"{last - 1}-{MONTH_OF[match['month'].casefold()]:02}"
-    if published is None:
-        return None
+    return f"{last - 1}-{MONTH_OF[match['month'].casefold()]:02}" if rule == "month_back" else None
+
+
+def _by_publication(rule: str, match: re.Match[str], published: date) -> str | None:
+    """What a phrase means that leans on the day of publication ("tahun lalu", "per Agustus")."""
     if rule in ("last_year", "year_before"):
         return str(published.year - 1)
     if rule == "years_span":
@@ -110,6 +113,12 @@ def _relative(rule: str, match: re.Match[str], last: int | None, published: date
         year = published.year - (month > published.month and rule != "month_now")
         return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if rule == "day" else "")
     return None
+
+
+def _period(raw: Raw, last: int | None, published: date | None) -> str | None:
+    rule, match = raw
+    stated = _absolute(rule, match) or (_by_last_year(rule, match, last) if last else None)
+    return _valid(stated or (_by_publication(rule, match, published) if published else None))
 
 
 def _valid(period: str | None) -> str | None:
@@ -136,6 +145,6 @@ def find_moments(text: str, published: date | None) -> Iterator[Moment]:
         elif rule == "earlier":
             yield Moment(*span, TimeBasis.EARLIER)
         else:
-            period = _valid(_absolute(rule, match) or _relative(rule, match, last, published))
+            period = _period(Raw(rule, match), last, published)
             last = int(period[:4]) if period and rule not in ("year_before", "month_back") else last
             yield Moment(*span, TimeBasis.STATED if period else None, period)

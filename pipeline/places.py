@@ -5,12 +5,12 @@ the outlet's area decides only between regions that the text leaves open. What s
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from models.codes import AreaBasis
-from pipeline.gazetteer import inside, region
+from pipeline.gazetteer import ancestors, inside, region
 from pipeline.mentions import Name, Place
 
 _WEIGHTS = {AreaBasis.HEADLINE: 4.0, AreaBasis.OFFICE: 3.0, AreaBasis.DATELINE: 2.0, AreaBasis.SENTENCE: 1.0}
@@ -19,7 +19,7 @@ _OPENING = 400
 _BACK = re.compile(
     r"\b(?P<level>kota|kabupaten|provinsi|daerah|wilayah)\s(?:ini|itu|tersebut|setempat)\b", re.IGNORECASE
 )
-_LEVEL = {"kota": ("city",), "kabupaten": ("regency",), "provinsi": ("province",)}
+_LEVEL = {"kota": "city", "kabupaten": "regency", "provinsi": "province"}
 
 
 class Home(NamedTuple):
@@ -42,9 +42,8 @@ def _fitting(name: Name, explicit: frozenset[str], source_area: str | None) -> t
     codes = name.codes
     levels = {region(code).level for code in codes}
     if levels == {"district"}:
-        return tuple(
-            code for code in codes if any(inside(code, other) for other in explicit if other != "ID" and other != code)
-        ) or (codes if name.certain and len(codes) == 1 else ())
+        near = tuple(code for code in codes if not explicit.isdisjoint(ancestors(code)))
+        return near or (codes if name.certain and len(codes) == 1 else ())
     if len(codes) > 1:
         stated = tuple(code for code in codes if code in explicit)
         near = tuple(code for code in codes if source_area and source_area != "ID" and inside(code, source_area))
@@ -80,7 +79,7 @@ def without_appositions(text: str, places: Sequence[Place]) -> list[Place]:
 
 def find_home(places: Sequence[Place], headline_end: int, source_area: str | None) -> Home:
     """The region that most speaks for; districts and the nation win only where nothing else is named."""
-    score: Counter[str] = Counter()
+    score: defaultdict[str, float] = defaultdict(float)
     basis: dict[str, AreaBasis] = {}
     for place in places:
         if place.code is None:
@@ -107,14 +106,16 @@ def find_home(places: Sequence[Place], headline_end: int, source_area: str | Non
 
 def back_references(text: str, places: Sequence[Place], home: Home) -> list[Place]:
     """Places for "kota itu", "kabupaten ini": the region of that level named last, else the article's own."""
-    found = []
+    found, last, following = [], dict[str, str](), iter(places)
+    place = next(following, None)
     for match in _BACK.finditer(text):
-        levels = _LEVEL.get(match["level"].casefold())
-        before = [place.code for place in places if place.end <= match.start() and place.code and place.code != "ID"]
-        fitting = [code for code in before if levels and region(code).level in levels]
-        code = fitting[-1] if fitting else home.code
-        if home.code and levels and region(home.code).level in levels:
-            code = home.code
+        while place is not None and place.end <= match.start():
+            if place.code:
+                last[region(place.code).level] = place.code
+            place = next(following, None)
+        level = _LEVEL.get(match["level"].casefold())
+        own = home.code is None or level in (None, region(home.code).level)
+        code = home.code if own else last.get(level or "", home.code)
         if code:
             found.append(Place(*match.span(), code, AreaBasis.SENTENCE))
     return found

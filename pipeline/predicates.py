@@ -1,6 +1,7 @@
 """Which state, kind and part of the cooperatives a number counts, by the words of its cell."""
 
 import re
+from itertools import pairwise
 
 from models.codes import CoopKind, CoopStatus, Indicator, Unit
 from pipeline.mentions import Concept
@@ -14,7 +15,8 @@ ADJACENT = 25
 KIND_NEAR = 45
 
 _BASE = re.compile(
-    r"(?<!terdiri )\b(?:dari|di ?antara)\s(?:(?:[\d.]+|jumlah|total|seluruh|koperasi|yang|masih)\s){0,3}$", re.IGNORECASE
+    r"(?<!terdiri )\b(?:dari|di ?antara)\s(?:(?:[\d.]+|jumlah|total|seluruh|koperasi|yang|masih)\s){0,3}$",
+    re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\bdari\s(?:total\s|seluruh\s|sebanyak\s)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\s(?:maupun|dan|atau|serta)\s(?:yang\s)?", re.IGNORECASE)
@@ -26,7 +28,9 @@ _REST = {
     CoopStatus.HEALTHY: CoopStatus.UNHEALTHY,
 }
 """What the rest of a whole is, where one part of it is told."""
-_PREDICATE = re.compile(r"\s?(?:unit\s|koperasi\s)?(?:di ?antara\w*\s|yang\s|sudah\s|telah\s)+(?P<words>\w[\w/-]*(?:\s\w[\w/-]*){0,4})")
+_PREDICATE = re.compile(
+    r"\s?(?:unit\s|koperasi\s)?(?:di ?antara\w*\s|yang\s|sudah\s|telah\s)+(?P<words>\w[\w/-]*(?:\s\w[\w/-]*){0,4})"
+)
 _OF_WHOLE = re.compile(
     r"(?:ada|ber(?:ada|diri|badan|operasi)|ter\w+|dimiliki|dikelola|dibina|kini|saat|masih|di|se|itu|tersebut|menjadi|kita|kami|resmi)\b"
 )
@@ -47,7 +51,7 @@ def find_status(words: Words, topics: Topics, *, headless: bool) -> CoopStatus:
     base = words.leads(_OUT_OF)
     left = [] if base else [c for c in of(words.left, *facets) if not _is_base(words, c)]
     right = [c for c in of(words.right, *facets) if c.start - number.end < NEAR]
-    for one, two in zip(left, left[1:], strict=False):
+    for one, two in pairwise(left):
         if _JOINED.fullmatch(text, one.end, two.start) and not right:
             return CoopStatus.ALL
     bare = number.start - words.cell.start < ADJACENT and not of(words.left, "indicator", "coop")

@@ -49,8 +49,10 @@ NO_QUANTITY = re.compile(
 _RUPIAH = re.compile(r"Rp\.?\s?\d[\w.,]*", re.IGNORECASE)
 
 _BEFORE = {
-    Bound.ABOUT: r"sekitar(?:an)?|sekira(?:nya)?|lebih kurang|kurang lebih|kira[ -]?kira|diperkirakan(?: mencapai)?|kisaran|ditaksir|nyaris sebanyak",
-    Bound.AT_LEAST: r"lebih dari|lebih|minimal|sedikitnya|setidaknya|paling sedikit|tidak kurang dari|tak kurang dari|di ?atas",
+    Bound.ABOUT: r"sekitar(?:an)?|sekira(?:nya)?|lebih kurang|kurang lebih|kira[ -]?kira|diperkirakan(?: mencapai)?"
+    r"|kisaran|ditaksir|nyaris sebanyak",
+    Bound.AT_LEAST: r"lebih dari|lebih|minimal|sedikitnya|setidaknya|paling sedikit"
+    r"|tidak kurang dari|tak kurang dari|di ?atas",
     Bound.AT_MOST: r"hampir|kurang dari|tidak sampai|tak sampai|maksimal|paling banyak|di ?bawah|nyaris",
 }
 _AFTER = {Bound.AT_LEAST: r"lebih|l[ae]bih|ke atas", Bound.ABOUT: r"an|[- ]an"}
@@ -135,5 +137,9 @@ def _matches(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[s
         while place < len(busy) and busy[place][1] <= match.start():
             place += 1
         free = place == len(busy) or busy[place][0] >= match.end()
-        if free and not (match["words"] and _NAME.search(text, max(0, match.start() - 20), match.end())) and not _VAGUE.fullmatch(match[0].removesuffix("an")):
+        if (
+            free
+            and not (match["words"] and _NAME.search(text, max(0, match.start() - 20), match.end()))
+            and not _VAGUE.fullmatch(match[0].removesuffix("an"))
+        ):
             yield match

@@ -7,12 +7,12 @@ from pipeline.mentions import Sentence
 
 ABBREVIATIONS = frozenset(
     "kab kec kel prov jl jln no nomor rp drs dra dr ir prof h hj hm kh tgk st sh se mm msi m.si s.pd s.e s.h a.n d.a "
-    "dll dsb dkk tsb ttg yth bpk sdr tn ny pt cv tbk plt plh pj wakil alm s.pt m.sc m.pd m.hum s.sos s.ag s.kom amd a.md "
-    "tgl hal hlm ds rt rw red u.p".split()
+    "dll dsb dkk tsb ttg yth bpk sdr tn ny pt cv tbk plt plh pj wakil alm s.pt m.sc m.pd m.hum s.sos s.ag s.kom amd "
+    "a.md tgl hal hlm ds rt rw red u.p".split()
 )
 """Words that bear a dot without ending a sentence, without the dot."""
 
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[\\]*[^\W_a-z])|\n\s*\n|\n(?=\s*[A-Z0-9“\"•-])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s+[\"“‘'(\[\\]*[^\W_a-z])|\n\s*\n|\n(?=\s*[A-Z0-9“\"•-])")
 _LAST_WORD = re.compile(r"([\w.]+)$")
 
 

@@ -78,7 +78,9 @@ class Topics(NamedTuple):
 
     def next_paragraph(self) -> "Topics":
         """The topics for a new paragraph: what is counted stays, status and kind do not."""
-        return Topics(_plain(self.last), _plain(self.units), _plain(self.people), _plain(self.money), single=self.single)
+        return Topics(
+            _plain(self.last), _plain(self.units), _plain(self.people), _plain(self.money), single=self.single
+        )
 
 
 def _plain(claim: Claim | None) -> Claim | None:

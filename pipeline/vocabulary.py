@@ -6,7 +6,7 @@ Each row is a facet, a code and a pattern (a regular expression in which a blank
 - `status`, `kind`, `subset`: which of them; `negation`: "tidak" that stands for "tidak aktif" in a pair
 - `trap`: words that make a number no figure (codebook: not figures); `change`: words before a mere difference
 - `part`: words that make the number a part of the one before, the rest of it or some among it
-- `back`: words that refer to the figure before; `total`: words for the whole; `aggregate`: words that say that a whole is counted
+- `back`: words that refer to the figure before; `total`: words for the whole; `aggregate`: words that count one
 """
 
 import csv
@@ -17,7 +17,20 @@ from importlib.resources import files
 
 from pipeline.mentions import Concept
 
-FACETS = ("indicator", "coop", "status", "kind", "negation", "subset", "trap", "change", "part", "back", "total", "aggregate")
+FACETS = (
+    "indicator",
+    "coop",
+    "status",
+    "kind",
+    "negation",
+    "subset",
+    "trap",
+    "change",
+    "part",
+    "back",
+    "total",
+    "aggregate",
+)
 _NOUNS, _STATES, _KINDS = ("indicator", "coop"), ("status", "negation"), ("kind",)
 SHORT = 13
 """Characters of the longest state word that holds no noun of its own."""
@@ -28,8 +41,8 @@ _LAYERS = (_NOUNS, _STATES, _KINDS, ("subset",), ("trap",), ("change",),
 
 @cache
 def _rows() -> tuple[tuple[str, str, str], ...]:
-    with files("models").joinpath("codelists/vocabulary.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple((row["facet"], row["code"], row["words"]) for row in csv.DictReader(lines))
+    lines = files("models").joinpath("codelists/vocabulary.csv").read_text(encoding="utf-8").splitlines()
+    return tuple((row["facet"], row["code"], row["words"]) for row in csv.DictReader(lines))
 
 
 def _least(words: str) -> int:
@@ -43,7 +56,9 @@ def _patterns(layer: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[tuple[str,
     """One pattern over the layer's rows, longest first, and what its groups mean."""
     rows = sorted((row for row in _rows() if row[0] in layer), key=lambda row: -_least(row[2]))
     groups = "|".join(f"({words.replace(' ', chr(92) + 's')})" for _, _, words in rows)
-    return re.compile(rf"(?<!\w)(?:{groups})(?!\w)", re.IGNORECASE), tuple((facet, code) for facet, code, _ in rows)
+    return re.compile(rf"(?<!\w)(?=\w)(?:{groups})(?!\w)", re.IGNORECASE), tuple(
+        (facet, code) for facet, code, _ in rows
+    )
 
 
 OFFICE = re.compile(

@@ -4,7 +4,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from models.run import Issue
-from pipeline.figures import BREAK, Reading, read_figures
+from pipeline.figures import read_figures
+from pipeline.reading import BREAK, Reading
 
 
 class Figures:
@@ -26,6 +27,7 @@ class Figures:
         )
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate `doc`."""
         held = doc._
         reading = Reading(
             doc.text,

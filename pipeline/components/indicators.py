@@ -10,6 +10,7 @@ class Indicators:
     """Finds the words for indicators, states and kinds (pipeline.vocabulary); sets `concepts`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate `doc`."""
         doc._.concepts = tuple(find_concepts(doc.text))
         return doc
 

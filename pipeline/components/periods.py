@@ -10,6 +10,7 @@ class Periods:
     """Finds statements of time (pipeline.periods); sets `moments`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate `doc`."""
         doc._.moments = tuple(find_moments(doc.text, doc._.published))
         return doc
 

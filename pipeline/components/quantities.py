@@ -10,6 +10,7 @@ class Quantities:
     """Finds numbers that count or measure (pipeline.quantities); sets `quantities` and `unparsed`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate `doc`."""
         taken = [(moment.start, moment.end) for moment in doc._.moments]
         doc._.quantities = tuple(find_quantities(doc.text, taken))
         doc._.unparsed = tuple(unparsed(doc.text, taken))

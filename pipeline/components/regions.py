@@ -11,6 +11,7 @@ class Regions:
     """Finds and resolves regions (pipeline.gazetteer, pipeline.places); sets `places` and `home`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Annotate `doc`."""
         end = doc._.headline_end
         resolved = without_appositions(doc.text, resolve(sorted(find_names(doc.text)), end, doc._.source_area))
         doc._.home = find_home(resolved, end, doc._.source_area)

@@ -1,0 +1,142 @@
+"""Each claim with the region and the date it holds for, and what one statement leaves for the next to take over."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from models.codes import AreaBasis, Indicator, TimeBasis
+from pipeline.cells import Cell, find_cells
+from pipeline.claims import is_single, make_claim
+from pipeline.mentions import Concept, Moment, Place, Sentence
+from pipeline.nouns import indicator_of
+from pipeline.predicates import NEAR
+from pipeline.reading import Reading, Slices
+from pipeline.topics import Claim, Topics
+from pipeline.words import Words, dated_end, sort_words
+
+_IN = re.compile(
+    r"\b(?:di|se|untuk|dari|pada|milik|wilayah|oleh)[\s-](?:wilayah\s|daerah\s|seluruh\s)?$", re.IGNORECASE
+)
+_CONTINUES = re.compile(
+    r"[\"“”']?(?:kemudian|selanjutnya|lalu|terus|di ?antaranya|berikutnya|disusul|sementara itu"
+    r"|dari (?:jumlah|angka|total))\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?<!lebih )(?<!kurang )\bdari\s(?:sekitar\s|hanya\s)?$", re.IGNORECASE)
+_TO = re.compile(r"[^.;]{0,40}\b(?:menjadi|jadi|ke|kini)\b", re.IGNORECASE)
+
+
+class Statement(NamedTuple):
+    """A claim with its region and date."""
+
+    claim: Claim
+    place: Place
+    moment: Moment | None
+
+
+class State(NamedTuple):
+    """What earlier statements leave for later ones to take over."""
+
+    topics: Topics = Topics()
+    place: Place | None = None
+    moment: Moment | None = None
+    sentence: Sentence | None = None
+    fresh: bool = True
+    """No statement stands in the sentence yet."""
+
+    def at(self, text: str, sentence: Sentence) -> "State":
+        """The state at the start of a sentence; a new paragraph keeps what is counted, and nothing else.
+
+        Not so a paragraph that goes on with a list ("Kemudian Pringsewu 201 unit").
+        """
+        same = self.sentence is None or sentence.paragraph == self.sentence.paragraph
+        if same or _CONTINUES.match(text, sentence.start):
+            return self._replace(topics=self.topics.next_sentence(), sentence=sentence, fresh=True)
+        return State(self.topics.next_paragraph(), sentence=sentence)
+
+    def heard(self, concepts: Sequence[Concept]) -> "State":
+        """The state behind a sentence: what it spoke of last, counted or not."""
+        nouns = [indicator_of(c) for c in concepts if c.facet in ("indicator", "coop")]
+        units = [noun for noun in nouns if noun in (Indicator.COOPERATIVES, Indicator.MSMES)]
+        return self._replace(topics=self.topics._replace(heard=units[-1])) if units else self
+
+    def after(self, statement: Statement, place: Place) -> "State":
+        """The state behind `statement`, which spoke of `place`."""
+        moment = statement.moment or (self.moment if self.fresh else None)
+        topics = self.topics.after(statement.claim)
+        return State(topics, place, moment, self.sentence, fresh=False)
+
+
+def read_statements(reading: Reading) -> Iterator[Statement]:
+    """All claims of the article in their order, each with its region and date."""
+    state = State(topics=Topics(single=_is_single(reading)))
+    slices = Slices(reading)
+    said: dict[tuple[object, ...], Statement] = {}
+    for sentence in reading.sentences:
+        state = state.at(reading.text, sentence)
+        for cell in find_cells(reading.text, sentence.start, sentence.end, slices.quantities(sentence)):
+            concepts, places, moments = slices.around(cell.quantity, sentence)
+            words = sort_words(reading.text, cell, concepts, places, moments)
+            claim = make_claim(words, state.topics)
+            if claim is None:
+                continue
+            key = (claim.indicator, cell.quantity.unit, cell.quantity.value)
+            place = choose_place(reading, cell, places, state)
+            before = said.get(key)
+            if (
+                before
+                and not (claim.told or words.dated)
+                and (before.place.code == place.code or not words.here or claim.back)
+            ):
+                state = state.after(before, place if words.here else before.place)
+                continue
+            statement = Statement(claim, place, choose_moment(words, claim, moments, state))
+            if cell.start > reading.headline_end:
+                said.setdefault(key, statement)
+            state = state.after(statement, place)
+            yield statement
+        state = state.heard(slices.of(sentence.start, sentence.end)[0])
+
+
+def _is_single(reading: Reading) -> bool:
+    words = (reading.text[place.start : place.end].split() for place in reading.places)
+    headline, body = reading.text[: reading.headline_end], reading.text[reading.headline_end :]
+    return is_single(headline, body, frozenset(word for name in words for word in name))
+
+
+def choose_place(reading: Reading, cell: Cell, places: Sequence[Place], state: State) -> Place:
+    """The region a cell speaks of: named in it, else taken over from the sentence or paragraph, else the home."""
+    ministry = (AreaBasis.OFFICE, "ID")
+    named = [p for p in places if p.basis is not AreaBasis.DATELINE and (p.basis, p.code) != ministry]
+    behind = [
+        p
+        for p in named
+        if cell.quantity.end <= p.start
+        and p.end <= cell.end
+        and _IN.search(reading.text, max(0, p.start - 25), p.start)
+    ]
+    before = [p for p in named if cell.reach <= p.start and p.end <= cell.quantity.start]
+    if behind and behind[0].start - cell.quantity.end < NEAR:
+        return behind[0]
+    if before:
+        return before[-1]
+    if state.place is not None:
+        return state.place
+    return Place(cell.quantity.start, cell.quantity.end, reading.home.code, reading.home.basis)
+
+
+def choose_moment(words: Words, claim: Claim, moments: Sequence[Moment], state: State) -> Moment | None:
+    """The date a claim bears: in its cell, else earlier in the sentence, else of the figure it refers back to."""
+    cell, number, stop = claim.cell, claim.quantity, dated_end(words.text, claim.cell)
+    governing = [m for m in moments if m.basis is not None]
+    own = [m for m in governing if cell.reach <= m.start and m.end <= stop]
+    if own:
+        return min(own, key=lambda m: (m.basis is not TimeBasis.PUBLISHED, abs(m.start - number.start)))
+    if words.leads(_FROM) and _TO.match(words.text, number.end):
+        return Moment(number.start, number.start, TimeBasis.EARLIER)
+    if not state.fresh:
+        return None if state.moment and state.moment.basis is TimeBasis.EARLIER else state.moment
+    earlier = [m for m in governing if m.end <= number.start]
+    if earlier:
+        return earlier[-1]
+    return state.moment if claim.told or claim.back or not claim.head else None
