@@ -12,7 +12,7 @@ from models.codes import Unit
 from pipeline.mentions import Quantity
 
 _CUTS = (
-    re.compile(r"[;:(),]|\.\s|\n"),
+    re.compile(r"[;:(),]|\n"),
     re.compile(
         r"\b(?:sedangkan|sementara|adapun|namun|tetapi|tapi|lalu|kemudian|berbanding|banding|sisanya|dan|serta|atau"
         r"|(?<!lebih )(?<!kurang )dari|menjadi|jadi|ke)\b",
@@ -21,8 +21,11 @@ _CUTS = (
     re.compile(r"\b(?:dengan|degan|beranggotakan|jumlah|anggota\w*|omzet\w*|aset\w*|shu)\b", re.IGNORECASE),
     re.compile(r"\byang\b", re.IGNORECASE),
 )
-_RIGHT = re.compile(r"[;.](?=\s|$)|,(?!\s(?:yang|baik|atau)\b)|\s[-–]\s|[()\n]")
+_RIGHT = re.compile(r";|,(?!\s(?:yang|baik|atau)\b)|\s[-–]\s|[()\n]")
 _LEFT = re.compile(r"[,;:(]\s|\s[-–]\s")
+NOUNS = 2
+"""From here on the cuts are nouns and "yang": not at the word right behind a number, which it counts."""
+_FIRST = re.compile(r"\s\w+")
 BRACKET_DATE = re.compile(r"(?:\s(?:unit|orang))?\s?\((?:tahun\s)?\d{4}\)", re.IGNORECASE)
 """A year in brackets behind a number belongs to it."""
 _BASE = re.compile(r"[^,]*\bdari\s(?:total\s)?$", re.IGNORECASE)
@@ -45,8 +48,9 @@ def _cut(text: str, left: int, right: int) -> int:
     bracket = BRACKET_DATE.match(text, left) or BRACKET_DATE.match(text, min(left + 5, right))
     left = bracket.end() if bracket and bracket.end() <= right else left
     gap = text[left:right]
-    for pattern in _CUTS:
-        match = pattern.search(gap)
+    first = _FIRST.match(gap)
+    for number, pattern in enumerate(_CUTS):
+        match = pattern.search(gap, first.end() if first and number >= NOUNS else 0)
         if match is not None:
             return left + (match.end() if match[0][0] in ";:),\n." else match.start())
     return right

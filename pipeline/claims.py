@@ -13,11 +13,14 @@ from pipeline.topics import Claim, Topics
 from pipeline.vocabulary import OFFICE
 from pipeline.words import MONEY, PEOPLE, Words, of
 
+_AND = re.compile(r"\b(?:dan|serta)\s(?:sekitar\s|sebanyak\s|lebih dari\s)?$", re.IGNORECASE)
 CHANGE = 12
 """Characters between a word of change and the difference it states."""
 
 _TOWARDS = re.compile(r"\b(?:menjadi|jadi|ke|dari|hingga|sehingga)\b", re.IGNORECASE)
-_FROM = re.compile(r"\bdari(?:\s(?:total|seluruh|sebanyak|sekitar|jumlah|yang))*\s$", re.IGNORECASE)
+_FROM = re.compile(
+    r"(?<!lebih )(?<!kurang )\bdari(?:\s(?:total|seluruh|sebanyak|sekitar|jumlah|yang))*\s$", re.IGNORECASE
+)
 _SERIES = re.compile(
     r"(?:\b(?:menjadi|jadi|ke|dari|masih|baru|tinggal|cuma|hanya|dan|sebelumn+ya)|,)\s"
     r"(?:sekitar\s|hanya\s|baru\s|yang\s)*$",
@@ -70,7 +73,8 @@ def make_claim(words: Words, topics: Topics) -> Claim | None:
         subset = None if told else unknown_part(words)
     if kind is CoopKind.OTHER and subset is None:
         kind = CoopKind.ALL
-    whole = words.here or bool(words.all("back", "total", "aggregate")) or words.leads(_FROM)
+    joined = bool(topics.statuses) and words.leads(_AND)
+    whole = words.here or joined or bool(words.all("back", "total", "aggregate")) or words.leads(_FROM)
     back = bool(words.all("back"))
     rest = bool(words.all("part")) and status is CoopStatus.ALL and kind is CoopKind.ALL and subset is None
     if rest and counted and not words.here:
@@ -120,6 +124,8 @@ def _holds(words: Words, claim: Claim, noun: Noun, topics: Topics) -> bool:
 def _inherit(words: Words, claim: Claim, topics: Topics) -> Claim:
     """Take over from the claims before what a list, a series or a breakdown leaves out."""
     topic, status, kind = topics.units, claim.status, claim.kind
+    if topic is None and topics.heard_status and words.listed and not claim.told:
+        return claim._replace(status=topics.heard_status)
     if topic is None:
         return claim
     same = topic.indicator is claim.indicator
@@ -129,8 +135,9 @@ def _inherit(words: Words, claim: Claim, topics: Topics) -> Claim:
         status = topic.status
     if same and status is CoopStatus.ALL and not words.all("total", "part") and claim.subset is None:
         listed = topic.status if topics.lead is None else topics.lead
+        listed = topics.heard_status if topics.heard_status and not topics.told else listed
         series = topic.status if words.dated and topics.told == {topic.status} else status
-        status = listed if words.here else series
+        status = listed if words.listed else series
     part = words.here or claim.status is not CoopStatus.ALL or not same
     shared = topics.kinds == {topic.kind} and topic.kind is not CoopKind.OTHER
     if kind is CoopKind.ALL and shared and part:

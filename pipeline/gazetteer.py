@@ -145,12 +145,23 @@ def _basis(text: str, start: int, end: int) -> AreaBasis:
     return AreaBasis.OFFICE if _OFFICE.search(text[max(0, start - 70) : start]) else AreaBasis.SENTENCE
 
 
-def find_names(text: str) -> Iterator[Name]:
-    """The region names of `text` in their order, longest first at each place; bare districts come uncertain."""
+def find_names(text: str) -> list[Name]:
+    """The region names of `text` in their order, the longest at each place; bare districts come uncertain."""
+    nation = [
+        Name(*match.span(), ("ID",), basis, certain=True)
+        for pattern, basis in ((_NATION, AreaBasis.SENTENCE), (_MINISTRY, AreaBasis.OFFICE))
+        for match in pattern.finditer(text)
+    ]
+    kept: list[Name] = []
+    for name in sorted([*nation, *_find_regions(text)], key=lambda name: (name.start, -name.end)):
+        if not kept or name.start >= kept[-1].end:
+            kept.append(name)
+    return kept
+
+
+def _find_regions(text: str) -> Iterator[Name]:
     words = list(_WORD.finditer(text))
     index, place = _index(), 0
-    for pattern, basis in ((_NATION, AreaBasis.SENTENCE), (_MINISTRY, AreaBasis.OFFICE)):
-        yield from (Name(*match.span(), ("ID",), basis, certain=True) for match in pattern.finditer(text))
     announced = [match.end() for match in _DISTRICTS.finditer(text)]
     while place < len(words):
         length, codes, certain = _longest(text, words, place, index)

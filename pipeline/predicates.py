@@ -18,7 +18,7 @@ _BASE = re.compile(
     r"(?<!terdiri )\b(?:dari|di ?antara)\s(?:(?:[\d.]+|jumlah|total|seluruh|koperasi|yang|masih)\s){0,3}$",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"\bdari\s(?:total\s|seluruh\s|sebanyak\s)?$", re.IGNORECASE)
+_OUT_OF = re.compile(r"(?<!lebih )(?<!kurang )\bdari\s(?:total\s|seluruh\s|sebanyak\s)?$", re.IGNORECASE)
 _JOINED = re.compile(r"\s(?:maupun|dan|atau|serta)\s(?:yang\s)?", re.IGNORECASE)
 _ACTIVE_BASE = re.compile(r"\b(?:dari|di ?antara)\s(?:\w+\s){0,2}(?:masih\s)?aktif", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:\s(?:unit|koperasi|lagi|lainnya|belum|tidak))*\s?", re.IGNORECASE)

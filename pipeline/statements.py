@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from models.codes import AreaBasis, Indicator, TimeBasis
+from models.codes import AreaBasis, CoopStatus, Indicator, TimeBasis
 from pipeline.cells import Cell, find_cells
 from pipeline.claims import is_single, make_claim
 from pipeline.mentions import Concept, Moment, Place, Sentence
@@ -58,7 +58,10 @@ class State(NamedTuple):
         """The state behind a sentence: what it spoke of last, counted or not."""
         nouns = [indicator_of(c) for c in concepts if c.facet in ("indicator", "coop")]
         units = [noun for noun in nouns if noun in (Indicator.COOPERATIVES, Indicator.MSMES)]
-        return self._replace(topics=self.topics._replace(heard=units[-1])) if units else self
+        states = {c.code for c in concepts if c.facet == "status"}
+        status = CoopStatus(states.pop()) if len(states) == 1 and self.fresh else None
+        heard = units[-1] if units else self.topics.heard
+        return self._replace(topics=self.topics._replace(heard=heard, heard_status=status))
 
     def after(self, statement: Statement, place: Place) -> "State":
         """The state behind `statement`, which spoke of `place`."""

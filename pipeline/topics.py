@@ -53,6 +53,8 @@ class Topics(NamedTuple):
     """States of the paragraph, `all` among them."""
     heard: Indicator | None = None
     """What the paragraph spoke of last, counted or not."""
+    heard_status: CoopStatus | None = None
+    """The one state the sentence before spoke of, where it counted nothing."""
     single: bool = False
     """The article is about one cooperative, by its headline."""
 

@@ -45,9 +45,12 @@ def _rows() -> tuple[tuple[str, str, str], ...]:
     return tuple((row["facet"], row["code"], row["words"]) for row in csv.DictReader(lines))
 
 
+_GROUP = re.compile(r"\(\?:([^()]*)\)(\?|\*|\{0,\d\}\??)?")
+
+
 def _least(words: str) -> int:
-    """Characters of a pattern without what may be left out: "koperasi primer" comes before "koperasi(?:nya)?"."""
-    shorter = re.sub(r"\(\?:[^()]*\)[?*]", "", words)
+    """Characters of the shortest text a pattern fits: "koperasi primer" comes before "koperasi(?:nya)?"."""
+    shorter = _GROUP.sub(lambda group: "" if group[2] else min(group[1].split("|"), key=len), words)
     return len(words) if shorter == words else _least(shorter)
 
 

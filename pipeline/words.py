@@ -12,6 +12,11 @@ MONEY = (Indicator.ASSETS, Indicator.TURNOVER, Indicator.SURPLUS, Indicator.CAPI
 PEOPLE = (Indicator.MEMBERS, Indicator.EMPLOYEES)
 
 
+_LISTED = re.compile(
+    r"[\s,(:–-]*(?:(?:hanya|ada|yakni|yaitu|dengan|sebanyak|sekitar|cuma|aktif)\s){0,2}\(?", re.IGNORECASE
+)
+
+
 class Words(NamedTuple):
     """A cell with its concepts: in its own clause before the number, before that clause, and behind the number."""
 
@@ -26,6 +31,8 @@ class Words(NamedTuple):
     """All concepts of the sentence behind it."""
     here: bool
     """A region is named in the cell."""
+    listed: bool
+    """A region stands right before the number, as in a list ("Kabupaten Gowa 45")."""
     dated: bool
     """A date is stated in the cell."""
 
@@ -69,6 +76,7 @@ def sort_words(
         before=tuple(c for c in concepts if c.end <= number.start),
         behind=tuple(c for c in concepts if c.start >= number.end),
         here=any(cell.reach <= place.start and place.end <= cell.end for place in places),
+        listed=any(cell.reach <= p.start and _LISTED.fullmatch(text, p.end, number.start) for p in places),
         dated=any(_dates(m, number) and cell.reach <= m.start and m.end <= stop for m in moments),
     )
 

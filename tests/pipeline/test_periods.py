@@ -1,0 +1,86 @@
+from datetime import date
+
+import pytest
+
+from models.codes import TimeBasis
+from models.period import bounds
+from pipeline.periods import MONTHS, find_moments
+
+PUBLISHED = date(2021, 7, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("per 31 Desember 2022", "2022-12-31"),
+        ("akhir 2021", "2021"),
+        ("akhir Desember 2016", "2016-12"),
+        ("tahun 2017", "2017"),
+        ("triwulan II 2024", "2024-Q2"),
+        ("triwulan kedua tahun 2024", "2024-Q2"),
+        ("semester I 2023", "2023-S1"),
+        ("selama 2019-2024", "2019/2024"),
+        ("antara 2014 sampai 2018", "2014/2018"),
+        ("hingga bulan Nopember 2010", "2010-11"),
+        ("05/06/2023", "2023-06-05"),
+        ("(2009)", "2009"),
+        ("2012 lalu", "2012"),
+        ("pertengahan 2011", "2011"),
+        ("tahun lalu", "2020"),
+        ("per Agustus", "2020-08"),
+        ("hingga Juni tahun ini", "2021-06"),
+        ("dalam empat tahun terakhir", "2017/2020"),
+    ],
+)
+def test_stated_periods(text: str, period: str) -> None:
+    [moment] = find_moments(text, PUBLISHED)
+    assert (moment.period, moment.basis) == (period, TimeBasis.STATED)
+    assert bounds(period)
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_what_is_printed_is_read_back(month: int) -> None:
+    name = MONTHS[month - 1].split("|")[0].capitalize()
+    [moment] = find_moments(f"per 9 {name} 2019", None)
+    assert moment.period == f"2019-{month:02}-09"
+
+
+@pytest.mark.parametrize("text", ["saat ini", "hingga kini", "tahun ini", "sekarang"])
+def test_now_holds_as_of_publication(text: str) -> None:
+    [moment] = find_moments(text, PUBLISHED)
+    assert (moment.period, moment.basis) == (None, TimeBasis.PUBLISHED)
+
+
+@pytest.mark.parametrize("text", ["semula 67", "sebelumnya", "dulu"])
+def test_a_former_level(text: str) -> None:
+    [moment] = find_moments(text, PUBLISHED)
+    assert (moment.period, moment.basis) == (None, TimeBasis.EARLIER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kamis (25/8/2022)",
+        "Senin (3/10)",
+        "Selasa, 7 Agustus 2018",
+        "Tahun Anggaran 2017",
+        "Nomor 25 Tahun 1992",
+        "31 Februari 2020",
+    ],
+)
+def test_dates_that_govern_no_figure(text: str) -> None:
+    [moment] = find_moments(text, PUBLISHED)
+    assert (moment.period, moment.basis) == (None, None)
+
+
+def test_relative_years_lean_on_the_year_stated_last() -> None:
+    text = "Pada 2015 ada 865. Setahun kemudian 859. Dibanding tahun sebelumnya turun."
+    assert [moment.period for moment in find_moments(text, None)] == ["2015", "2016", "2015"]
+
+
+def test_nothing_is_guessed_without_a_day_of_publication() -> None:
+    assert [moment.basis for moment in find_moments("tahun lalu, per Agustus", None)] == [None, None]
+
+
+def test_a_number_of_cooperatives_is_no_year() -> None:
+    assert list(find_moments("ada 2014 koperasi", None)) == []
