@@ -69,8 +69,8 @@ def make_claim(words: Words, topics: Topics) -> Claim | None:
     kind = find_kind(noun.word, words) if counted else CoopKind.ALL
     subset = find_subset(words, noun.indicator, status, topics)
     if counted and subset is None and kind is CoopKind.ALL and words.number.unit is Unit.COUNT:
-        told = bool(of((*words.left, *words.right), "status"))
-        subset = None if told else unknown_part(words)
+        spoken = of((*words.left, *words.right), "status", "negation")
+        subset = None if spoken else unknown_part(words)
     if kind is CoopKind.OTHER and subset is None:
         kind = CoopKind.ALL
     joined = bool(topics.statuses) and words.leads(_AND)
@@ -109,13 +109,13 @@ def _holds(words: Words, claim: Claim, noun: Noun, topics: Topics) -> bool:
     number, placed = claim.quantity, words.here or words.dated
     if number.unit is Unit.PERCENT:
         return claim.told
+    if number.value <= 1 and (words.text[number.start].isalpha() or claim.head) and not words.listed:
+        return False
     if claim.indicator is Indicator.MSMES:
         return (noun.word is not None or placed) and (claim.whole or placed) and number.value > 1
     if claim.indicator in PEOPLE or claim.indicator in MONEY:
         named = topics.single or _NAMED.search(words.text, words.cell.reach, words.cell.end)
         return not named and (noun.word is not None or placed or words.leads(_SERIES))
-    if number.value <= 1 and not (claim.kind is not CoopKind.ALL or (words.here and not claim.head)):
-        return False
     if claim.head or noun.word is not None:
         return claim.told or claim.whole or words.dated
     return claim.told or placed or claim.subset is not None
@@ -137,7 +137,8 @@ def _inherit(words: Words, claim: Claim, topics: Topics) -> Claim:
         listed = topic.status if topics.lead is None else topics.lead
         listed = topics.heard_status if topics.heard_status and not topics.told else listed
         series = topic.status if words.dated and topics.told == {topic.status} else status
-        status = listed if words.listed else series
+        referred = topics.heard_status if claim.back and not claim.here else None
+        status = listed if words.listed else referred or series
     part = words.here or claim.status is not CoopStatus.ALL or not same
     shared = topics.kinds == {topic.kind} and topic.kind is not CoopKind.OTHER
     if kind is CoopKind.ALL and shared and part:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from models.article import NewsArticle
-from models.codes import CoopStatus, Indicator
+from models.codes import CODELISTS, CoopStatus, Indicator
 from models.errors import InputError
 
 Row = Mapping[str, Any]
@@ -142,12 +142,46 @@ def _accuracy(pairs: _Pairs) -> dict[str, float]:
 
 
 def read_articles(path: Path) -> list[dict[str, Any]]:
-    """The articles of a JSON-lines file in the codebook's form. Raises InputError naming file and line."""
+    """The articles of a JSON-lines file in the codebook's form.
+
+    Raises InputError naming file and line if one is no article, if two bear the same `id`, or if there is none.
+    """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # not splitlines: U+2028 may stand in a text
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
-    return [_article(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    articles: dict[str, dict[str, Any]] = {}
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            article = _article(path, number, line)
+            if articles.setdefault(article["id"], article) is not article:
+                raise InputError(f"{path}, line {number}: another article has the id {article['id']!r} already")
+    if not articles:
+        raise InputError(f"{path} holds no articles: write one JSON object a line, with id, title and body")
+    return list(articles.values())
+
+
+def read_gold(path: Path) -> list[dict[str, Any]]:
+    """Articles with their true `figures`.
+
+    Raises InputError also if an article has no `figures` or a figure holds a code that the codebook does not know.
+    """
+    articles = read_articles(path)
+    for article in articles:
+        if article.get("figures") is None:
+            raise InputError(f"{path}: article {article['id']!r} lacks its true `figures` (an empty list says none)")
+        for figure in article["figures"]:
+            _check_codes(f"{path}: article {article['id']!r}", figure)
+    return articles
+
+
+def _check_codes(where: str, figure: object) -> None:
+    if not isinstance(figure, dict) or not {"indicator", "unit", "value", "ref_area"} <= set(figure):
+        raise InputError(f"{where}: a figure needs at least indicator, unit, value and ref_area")
+    for column, codelist in CODELISTS.items():
+        code = figure.get(column)
+        if code is not None and code not in list(codelist):
+            raise InputError(f"{where}: no {column} is called {code!r}: write one of {', '.join(codelist)}")
 
 
 def _article(path: Path, number: int, line: str) -> dict[str, Any]:

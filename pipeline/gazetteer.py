@@ -37,6 +37,9 @@ _ANNOUNCED = re.compile(
     r"\b(?:di|se|dari|ke|wilayah|daerah|kabupaten|kota|kab\.?|pem\w+|diskop\w*|dinas\s\w+)[\s-]$", re.IGNORECASE
 )
 _DAY = re.compile(r",?\s(?:pada\s|hari\s)?(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu)\b", re.IGNORECASE)
+_SEAT_BEFORE = re.compile(r"(?:^|\n|[.,(–-]\s|\b(?:di|ke|dari|kota)\s)$", re.IGNORECASE)
+"""A seat town means its regency where something happens in it or a dateline names it ("Negara" is one)."""
+_DATELINE = re.compile(r"\s?(?:\([^)]{3,40}\)|,[^.\n]{2,40})?\s?[-–—:]{1,2}\s")
 _NATION = re.compile(
     r"\b(?:se-?indonesia|(?:secara|tingkat|skala) nasional|di indonesia"
     r"|indonesia saat ini|di tanah air|koperasi nasional)\b",
@@ -128,7 +131,8 @@ def _choose(text: str, start: int, written: str, entries: tuple[Entry, ...]) -> 
     higher = [entry for entry in entries if entry.level != "district"]
     named = [entry for entry in higher if entry.kind != SEAT]
     districts = tuple(entry.code for entry in entries if entry.level == "district")
-    best = named or higher
+    spoken = _SEAT_BEFORE.search(text, max(0, start - 12), start) or _DATELINE.match(text, start + len(written))
+    best = named or (higher if spoken else [])
     if _key(written) in _words() and not level and not _ANNOUNCED.search(text[max(0, start - 25) : start]):
         best = [entry for entry in best if entry.kind == "official"]
     certain = len(best) == 1 and best[0].kind in ("official", "abbreviation")
@@ -138,9 +142,7 @@ def _choose(text: str, start: int, written: str, entries: tuple[Entry, ...]) -> 
 
 def _basis(text: str, start: int, end: int) -> AreaBasis:
     line = text.rfind("\n", 0, start) + 1
-    if _DAY.match(text, end) or (
-        start - line < 60 and re.match(r"\s?(?:\([^)]{3,40}\)|,[^.]{2,40})?\s?[-–—:]{1,2}\s", text[end:])
-    ):
+    if _DAY.match(text, end) or (start - line < 60 and _DATELINE.match(text, end)):
         return AreaBasis.DATELINE
     return AreaBasis.OFFICE if _OFFICE.search(text[max(0, start - 70) : start]) else AreaBasis.SENTENCE
 

@@ -17,7 +17,9 @@ _WEIGHTS = {AreaBasis.HEADLINE: 4.0, AreaBasis.OFFICE: 3.0, AreaBasis.DATELINE: 
 _OPENING = 400
 """Characters of the body whose regions count double: a news lead says where it plays."""
 _BACK = re.compile(
-    r"\b(?P<level>kota|kabupaten|provinsi|daerah|wilayah)\s(?:ini|itu|tersebut|setempat)\b", re.IGNORECASE
+    r"\bse-?(?P<whole>kabupaten|kota|provinsi)\b(?!\s(?-i:[A-Z]))|"
+    r"\b(?P<level>kota|kabupaten|provinsi|daerah|wilayah)\s(?:ini|itu|tersebut|setempat)\b",
+    re.IGNORECASE,
 )
 _LEVEL = {"kota": "city", "kabupaten": "regency", "provinsi": "province"}
 
@@ -113,7 +115,7 @@ def back_references(text: str, places: Sequence[Place], home: Home) -> list[Plac
             if place.code:
                 last[region(place.code).level] = place.code
             place = next(following, None)
-        level = _LEVEL.get(match["level"].casefold())
+        level = _LEVEL.get((match["level"] or match["whole"]).casefold())
         own = home.code is None or level in (None, region(home.code).level)
         code = home.code if own else last.get(level or "", home.code)
         if code:

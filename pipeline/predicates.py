@@ -8,7 +8,7 @@ from pipeline.mentions import Concept
 from pipeline.topics import Topics
 from pipeline.words import Words, of
 
-NEAR = 60
+NEAR = 80
 """Characters over which a state behind a number still belongs to it; measured on the development articles."""
 ADJACENT = 25
 """Characters over which a word before a number belongs to it ("yang aktif hanya sekitar 300")."""
@@ -29,10 +29,16 @@ _REST = {
 }
 """What the rest of a whole is, where one part of it is told."""
 _PREDICATE = re.compile(
-    r"\s?(?:unit\s|koperasi\s)?(?:di ?antara\w*\s|yang\s|sudah\s|telah\s)+(?P<words>\w[\w/-]*(?:\s\w[\w/-]*){0,4})"
+    r"\s?(?:unit\s|koperasi\s)?"
+    r"(?:(?:di ?antara\w*\s|yang\s|sudah\s|telah\s){1,3}"
+    r"|(?=(?:tidak|belum|berhasil|akan|bakal|mampu|dapat|bisa|me[a-z]{5,})\s))"
+    r"(?P<words>\w[\w/-]*(?:\s\w[\w/-]*){0,4})"
 )
+_RELATIVE = re.compile(r"\byang\s(?P<words>(?:[a-z][\w/-]*\s){1,6})$")
 _OF_WHOLE = re.compile(
-    r"(?:ada|ber(?:ada|diri|badan|operasi)|ter\w+|dimiliki|dikelola|dibina|kini|saat|masih|di|se|itu|tersebut|menjadi|kita|kami|resmi)\b"
+    r"(?:ada|ber(?:ada|diri|badan|operasi)|ter\w+|dimiliki|dikelola|dibina|kini|saat|masih|di|se|itu|tersebut|menjadi|kita|kami"
+    r"|resmi|sebanyak|jumlah\w*|total\w*|hanya|cuma|baru|sudah|telah|tinggal|pada|per|hingga|sampai|tahun|"
+    r"men(?:capai|jadi|yebar))\b"
 )
 """Words behind "yang" that leave a number the whole ("94 koperasi yang ada di Bukittinggi")."""
 _OF_ACTIVE = (CoopStatus.RAT_HELD, CoopStatus.RAT_NOT_HELD, CoopStatus.CERTIFIED, CoopStatus.HEALTHY)
@@ -97,7 +103,9 @@ def find_subset(words: Words, indicator: Indicator, status: CoopStatus, topics: 
 
 def unknown_part(words: Words) -> str | None:
     """The few words that name a part which no column expresses ("12 di antaranya berpeluang hidup lagi")."""
-    match = _PREDICATE.match(words.after)
-    if match is None or _OF_WHOLE.match(match["words"]):
+    behind = _PREDICATE.match(words.after)
+    before = _RELATIVE.search(words.text, words.cell.start, words.number.start)
+    found = behind or before
+    if found is None or _OF_WHOLE.match(found["words"]):
         return None
-    return match["words"]
+    return found["words"].strip()

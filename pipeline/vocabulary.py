@@ -3,6 +3,7 @@
 Each row is a facet, a code and a pattern (a regular expression in which a blank is any white space). The facets:
 
 - `indicator`: what is counted; `coop`: a noun that means cooperatives of the kind in `code`
+- `noise`: longer words with such a noun in them that count something else ("anggota DPRD")
 - `status`, `kind`, `subset`: which of them; `negation`: "tidak" that stands for "tidak aktif" in a pair
 - `trap`: words that make a number no figure (codebook: not figures); `change`: words before a mere difference
 - `part`: words that make the number a part of the one before, the rest of it or some among it
@@ -18,6 +19,7 @@ from importlib.resources import files
 from pipeline.mentions import Concept
 
 FACETS = (
+    "noise",
     "indicator",
     "coop",
     "status",
@@ -31,7 +33,7 @@ FACETS = (
     "total",
     "aggregate",
 )
-_NOUNS, _STATES, _KINDS = ("indicator", "coop"), ("status", "negation"), ("kind",)
+_NOUNS, _STATES, _KINDS = ("indicator", "coop", "noise"), ("status", "negation"), ("kind",)
 SHORT = 13
 """Characters of the longest state word that holds no noun of its own."""
 _LAYERS = (_NOUNS, _STATES, _KINDS, ("subset",), ("trap",), ("change",),

@@ -66,7 +66,7 @@ def sort_words(
     """The words of `cell` out of what the sentence holds."""
     number, stop = cell.quantity, dated_end(text, cell)
     concepts = [c for c in concepts if not any(p.start <= c.start < p.end for p in places)]
-    inside = [c for c in concepts if c.start >= cell.reach and c.end <= cell.end]
+    inside = [c for c in concepts if cell.reach <= c.start < cell.end]
     return Words(
         text,
         cell,
