@@ -20,7 +20,7 @@ ROBOT_NAME = "wartakop"
 
 def user_agent(version: str, contact: str) -> str:
     """Who asks, and where to complain."""
-    return f"{ROBOT_NAME}/{version} (+{contact})"
+    return f"{ROBOT_NAME}/{version} (+{contact})" if contact else f"{ROBOT_NAME}/{version}"
 
 
 def scrapy_settings(sources: Sequence[Source], *, agent: str) -> dict[str, Any]:

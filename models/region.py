@@ -6,6 +6,7 @@ and the BPS bridging table of March 2025. Kemendagri and BPS codes look alike an
 
 import csv
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
@@ -79,26 +80,37 @@ def ambiguous_names() -> tuple[AmbiguousName, ...]:
     )
 
 
+_LEVEL_WORDS = {"kab": "kabupaten", "kab.": "kabupaten", "prov": "provinsi", "prov.": "provinsi", "kec.": "kecamatan"}
+
+
+def _key(name: str) -> str:
+    """A name as it is compared: small letters, single blanks, no abbreviated level."""
+    first, *rest = name.casefold().split() or [""]
+    return " ".join((_LEVEL_WORDS.get(first, first), *rest))
+
+
 @cache
 def _by_name() -> dict[str, tuple[Region, ...]]:
-    found: dict[str, tuple[Region, ...]] = {}
+    found: dict[str, dict[str, Region]] = {}
     for region in regions().values():
-        for name in {region.name.casefold(), region.official_name.casefold()}:
-            found[name] = (*found.get(name, ()), region)
-    return found
+        spoken = f"provinsi {region.name}" if region.level == "province" else region.official_name
+        for name in (region.name, region.official_name, spoken):
+            found.setdefault(_key(name), {})[region.code] = region
+    for alias in aliases():
+        found.setdefault(_key(alias.alias), {}).setdefault(alias.code, regions()[alias.code])
+    return {name: tuple(named.values()) for name, named in found.items()}
 
 
 def find_region(text: str) -> Region:
-    """The region that `text` names: a Kemendagri code, an official name, or a name only one region bears.
+    """The region that `text` names: a Kemendagri code, an official name, or a name or abbreviation only one bears.
 
-    Of regions with the same bare name the higher level is meant only where it is a single one (Aceh the province).
+    Of regions with the same name districts are meant only where no other region bears it.
     Raises InputError with what to write instead.
     """
-    text = " ".join(text.split())
-    region = regions().get(text.upper())
+    region = regions().get(text.strip().upper())
     if region is not None:
         return region
-    candidates = _by_name().get(text.casefold(), ())
+    candidates = _by_name().get(_key(text), ())
     for district in (False, True):
         level = [region for region in candidates if (region.level == "district") is district]
         if len(level) == 1:
@@ -106,6 +118,11 @@ def find_region(text: str) -> Region:
         if level:
             names = ", ".join(f"{region.official_name} ({region.code})" for region in level[:6])
             raise InputError(f"{text!r} names several regions: write one of {names}")
-    raise InputError(
-        f"no region is called {text!r}: write a Kemendagri code (13.11) or a name (Kabupaten Solok Selatan)"
-    )
+    raise InputError(f"no region is called {text!r}: {_hint(text)}")
+
+
+def _hint(text: str) -> str:
+    close = get_close_matches(_key(text), [name for name in _by_name() if len(name) > 2], n=1, cutoff=0.75)
+    if not close:
+        return "write a Kemendagri code (13.11) or a name (Kabupaten Solok Selatan)"
+    return "did you mean " + " or ".join(f"{r.official_name} ({r.code})" for r in _by_name()[close[0]][:3]) + "?"

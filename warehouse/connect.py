@@ -39,7 +39,12 @@ def open_reader(database: Path) -> DuckDBPyConnection:
         connection.execute("USE warehouse")
         # What does not fit into memory goes beside the file, where DuckDB itself puts it, not where the user stands.
         connection.execute(f"SET temp_directory = '{path}.tmp'")
-        for setting in ("TimeZone = 'UTC'", "enable_external_access = false", "lock_configuration = true"):
+        for setting in (
+            "GLOBAL TimeZone = 'UTC'",
+            "TimeZone = 'UTC'",
+            "enable_external_access = false",
+            "lock_configuration = true",
+        ):
             connection.execute(f"SET {setting}")
     except duckdb.Error as error:
         connection.close()

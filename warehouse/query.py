@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Self
 
 import duckdb
-from duckdb import ColumnExpression, ConstantExpression, DuckDBPyRelation, StatementType
+from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, DuckDBPyRelation, StatementType
 
 from models.codes import CODELISTS
 from models.errors import InputError, WarehouseError
@@ -89,7 +89,7 @@ class Warehouse:
 
     def sources(self) -> DuckDBPyRelation:
         """Each source: articles, figures, first and last day published, when it was last fetched."""
-        return self._connection.view("source").order("source_id")
+        return self._asking().view("source").order("source_id")
 
     def sql(self, query: str) -> DuckDBPyRelation:
         """The answer to one SELECT (or FROM, DESCRIBE, SHOW, SUMMARIZE) over the tables and views of the warehouse.
@@ -97,10 +97,11 @@ class Warehouse:
         It reaches no other file and no network. Raises InputError, in one line, if the query is none or fails.
         """
         try:
-            statements = self._connection.extract_statements(query)
+            asking = self._asking()
+            statements = asking.extract_statements(query)
             if len(statements) != 1 or statements[0].type != StatementType.SELECT:
                 raise InputError("write one SELECT statement: the warehouse answers questions and changes nothing")
-            return self._connection.sql(query).materialize()
+            return asking.sql(query).materialize()
         except duckdb.Error as error:
             raise InputError(f"the query fails: {str(error).partition(chr(10))[0]}") from error
 
@@ -108,8 +109,14 @@ class Warehouse:
         """A figure followed back to its words, its article and the archived bytes (see `warehouse.trace.trace`)."""
         return trace(self._connection, figure_id)
 
+    def _asking(self) -> DuckDBPyConnection:
+        """A connection for one answer: one that is read piece by piece does not keep the others waiting."""
+        asking = self._connection.cursor()
+        asking.execute("USE warehouse")
+        return asking
+
     def _coded(self, view: str, area: str | None, **codes: str | None) -> DuckDBPyRelation:
-        rows = self._connection.view(view)
+        rows = self._asking().view(view)
         if area is not None:
             rows = rows.filter(ColumnExpression("ref_area") == ConstantExpression(find_region(area).code))
         for column, code in codes.items():

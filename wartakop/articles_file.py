@@ -11,10 +11,8 @@ from rich.console import Console
 from rich.progress import track
 
 from models.errors import InputError
-from pipeline.evaluate import Report, predict, read_articles, score
-from wartakop.output import Format, print_rows, table
-
-_SCORES = ("level", "precision", "recall", "f1", "matched", "predicted", "gold")
+from pipeline.evaluate import Report, predict, read_articles, read_gold, score
+from wartakop.output import Format, table
 
 
 def extract(path: Path, output: Path | None) -> None:
@@ -33,29 +31,35 @@ def evaluate(path: Path, *, errors: int, form: Format) -> None:
 
     Raises InputError if a line is no article or lacks its true figures.
     """
-    gold = read_articles(path)
-    if not all("figures" in line for line in gold):
-        raise InputError(f"{path}: every article needs its true `figures` to score against")
+    gold = read_gold(path)
     predicted = [{"id": line["id"], "figures": predict(line)} for line in _tracked(gold)]
     _show(score(gold, predicted), errors=errors, form=form)
 
 
 def _show(report: Report, *, errors: int, form: Format) -> None:
-    rows = [
-        (name, round(level.precision, 4), round(level.recall, 4), round(level.f1, 4), *level)
+    levels = {
+        name: {
+            "precision": round(level.precision, 4),
+            "recall": round(level.recall, 4),
+            "f1": round(level.f1, 4),
+            **level._asdict(),
+        }
         for name, level in report.levels.items()
-    ]
-    if form is not Format.TABLE:
-        print_rows(_SCORES, rows, form=form)
+    }
+    false = round(report.false_per_empty_article, 4)
+    columns = {name: round(share, 4) for name, share in report.column_accuracy.items()}
+    wrong = {"missed": report.missed[:errors], "extra": report.extra[:errors]} if errors else {}
+    if form is Format.JSON:
+        whole = {**levels, "false_per_empty_article": false, "column_accuracy": columns, **wrong}
+        print(json.dumps(whole, ensure_ascii=False, indent=1))
         return
-    table(_SCORES, rows)
-    print(f"\nFalse figures per article that has none: {report.false_per_empty_article:.4f}")
-    print(
-        "Right columns where the value is right: "
-        + ", ".join(f"{c} {a:.3f}" for c, a in report.column_accuracy.items())
-    )
-    for heading, found in (("missed", report.missed), ("wrong", report.extra)):
-        for article_id, figure in found[:errors]:
+    table(("level", *levels["strict"]), [(name, *level.values()) for name, level in levels.items()])
+    print(f"\nFalse figures per article that has none: {false}")
+    print("\nRight columns where the value is right:")
+    for name, share in columns.items():
+        print(f"  {name:<12} {share:.3f}")
+    for heading, found in wrong.items():
+        for article_id, figure in found:
             print(f"{heading} {article_id} {json.dumps(figure, ensure_ascii=False)}")
 
 

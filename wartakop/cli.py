@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from models.errors import WartakopError
+from models.codes import CoopKind, CoopStatus, Indicator
+from models.errors import InputError, WartakopError
 from wartakop.output import Format, note
 
 if TYPE_CHECKING:
@@ -36,12 +37,27 @@ Until = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Newest day of publication asked for."),
 ]
+SaidSince = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Published on this day or later.")
+]
+SaidUntil = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Published on this day or earlier.")
+]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch loopback and private addresses (tests, demos).")
 ]
 Form = Annotated[Format, typer.Option("--format", "-f", help="A table for people, json or csv for programs.")]
-Limit = Annotated[int | None, typer.Option(min=1, help="Rows at most.")]
-Area = Annotated[str | None, typer.Option(help="Kemendagri code (13.11) or name (Kabupaten Solok Selatan).")]
+TableOrJson = Annotated[Format, typer.Option("--format", "-f", help="A table for people, json for programs.")]
+Limit = Annotated[int | None, typer.Option(metavar="N", min=1, help="Rows at most.")]
+_AREA_HELP = "Exactly this region: Kemendagri code (13.11) or name (Kabupaten Solok Selatan, Sumbar)."
+Area = Annotated[str | None, typer.Option(metavar="AREA", help=_AREA_HELP)]
+IndicatorCode = typer.Option(metavar="CODE", help=f"One of {', '.join(Indicator)}.")
+Status = Annotated[
+    str | None, typer.Option("--status", "--coop-status", metavar="CODE", help=f"One of {', '.join(CoopStatus)}.")
+]
+Kind = Annotated[
+    str | None, typer.Option("--kind", "--coop-kind", metavar="CODE", help=f"One of {', '.join(CoopKind)}.")
+]
 
 
 def main() -> None:
@@ -126,6 +142,8 @@ def extract(
     from wartakop import articles_file, night  # noqa: PLC0415
 
     if articles is None:
+        if output is not None:
+            raise InputError("--output goes with --articles: name the articles to extract from")
         _leave(night.extract(_home(context)))
         return
     articles_file.extract(articles, output)
@@ -171,12 +189,12 @@ def nightly(
 def figures(
     context: typer.Context,
     area: Area = None,
-    indicator: Annotated[str | None, typer.Option(help="cooperatives, members, msmes …")] = None,
-    status: Annotated[str | None, typer.Option(help="all, active, inactive …")] = None,
-    kind: Annotated[str | None, typer.Option(help="all, savings_loan, village_unit …")] = None,
-    source: Annotated[str | None, typer.Option(help="Our name of an outlet.")] = None,
-    since: Since = None,
-    until: Until = None,
+    indicator: Annotated[str | None, IndicatorCode] = None,
+    status: Status = None,
+    kind: Kind = None,
+    source: Annotated[str | None, typer.Option(metavar="ID", help="An outlet, by its `id` in the registry.")] = None,
+    since: SaidSince = None,
+    until: SaidUntil = None,
     limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
@@ -204,10 +222,10 @@ def figures(
 @app.command()
 def series(
     context: typer.Context,
-    area: Annotated[str, typer.Option(help="Kemendagri code (13.11) or name (Kabupaten Solok Selatan).")],
-    indicator: Annotated[str, typer.Option(help="cooperatives, members, msmes …")] = "cooperatives",
-    status: Annotated[str | None, typer.Option(help="all, active, inactive …")] = None,
-    kind: Annotated[str | None, typer.Option(help="all, savings_loan, village_unit …")] = None,
+    area: Annotated[str, typer.Option(metavar="AREA", help=_AREA_HELP)],
+    indicator: Annotated[str, IndicatorCode] = Indicator.COOPERATIVES.value,
+    status: Status = None,
+    kind: Kind = None,
     limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
@@ -229,9 +247,9 @@ def series(
 @app.command()
 def evidence(
     context: typer.Context,
-    figure_id: Annotated[str, typer.Argument(help="A figure's identifier, or enough of its beginning.")],
+    figure_id: Annotated[str, typer.Argument(metavar="FIGURE", help="A figure's identifier, or its beginning.")],
     raw: Annotated[bool, typer.Option("--bytes", help="Write the archived payload as the server sent it.")] = False,
-    form: Annotated[Format, typer.Option("--format", "-f", help="table or json.")] = Format.TABLE,
+    form: TableOrJson = Format.TABLE,
 ) -> None:
     """Follow a figure back to its page and bytes.
 
@@ -243,6 +261,7 @@ def evidence(
     """  # noqa: D301
     from wartakop import trace  # noqa: PLC0415
 
+    _demand_table_or_json(form)
     with _warehouse(context) as warehouse:
         found = warehouse.evidence(figure_id)
     if raw:
@@ -254,7 +273,7 @@ def evidence(
 @app.command()
 def sql(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(help="One SQL statement; '-' reads it from standard input.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="One SQL statement; '-' reads it from standard input.")],
     limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
@@ -288,8 +307,8 @@ def sources(context: typer.Context, sources: SourcesFile = None, form: Form = Fo
 @app.command()
 def evaluate(
     articles: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Articles with their true figures.")],
-    errors: Annotated[int, typer.Option(min=0, help="Also list so many missed and wrong figures.")] = 0,
-    form: Annotated[Format, typer.Option("--format", "-f", help="table or json.")] = Format.TABLE,
+    errors: Annotated[int, typer.Option(metavar="N", min=0, help="Also list so many missed and wrong figures.")] = 0,
+    form: TableOrJson = Format.TABLE,
 ) -> None:
     """Score the extraction against annotated articles.
 
@@ -301,6 +320,7 @@ def evaluate(
     """  # noqa: D301
     from wartakop import articles_file  # noqa: PLC0415
 
+    _demand_table_or_json(form)
     articles_file.evaluate(articles, errors=errors, form=form)
 
 
@@ -308,7 +328,8 @@ def evaluate(
 def demo(context: typer.Context) -> None:
     """See it work, on this machine alone.
 
-    Serves five small news sites, runs a night over them, and shows what came out.
+    Serves five small news sites, runs a night over them, and shows what came out. Its data lies in ./wartakop-demo,
+    or where --home says.
 
     \b
       wartakop demo
@@ -353,6 +374,11 @@ def _order(
 
 def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
+
+
+def _demand_table_or_json(form: Format) -> None:
+    if form is Format.CSV:
+        raise InputError("this has no rows for csv: choose --format table or json")
 
 
 def _leave(ok: bool) -> None:

@@ -114,7 +114,7 @@ def extract(
             continue
         night.segments.append(report)
         night.trouble += [
-            f"{page.source_id or '-'}: {page.url}: {page.reason}"
+            f"{page.source_id or '-'}: {page.reason} ({page.url})"
             for page in report.unreadable
             if page.warc_record_id not in told
         ]

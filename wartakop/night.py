@@ -40,6 +40,8 @@ def extract(home: Home) -> bool:
     night = Night()
     with home.working(), _progress() as progress:
         _extract(home, night, progress)
+    if not night.segments and not night.trouble:
+        print("Nothing to extract: this extractor has read the whole archive.")
     return _report(night)
 
 
@@ -75,7 +77,7 @@ def _crawl(home: Home, order: Order, progress: Progress) -> Run:
         elif event.kind == "done":
             progress.advance(task)
         else:
-            _line(progress, f"{event.source_id}: {event.url}: {event.message}")
+            _line(progress, f"{event.source_id}: {event.message} ({event.url})")
             if event.kind == "skipped":
                 progress.advance(task)
         progress.update(task, detail=f"{counts['request']} requests, {counts['article']} with articles")
@@ -108,7 +110,11 @@ def _line(progress: Progress, text: str) -> None:
 def _report(night: Night) -> bool:
     if night.run is not None:
         rows = [(tally.source_id, tally.requests, tally.articles, tally.failures) for tally in night.run.sources]
-        table(("Source", "Requests", "With articles", "Failures"), rows)
+        print(f"Asked for news of {night.run.since} to {night.run.until}.\n")
+        table(("Source", "Requests", "Answers with articles", "Failures"), rows)
+    if night.segments:
+        articles, figures = (sum(getattr(s, what) for s in night.segments) for what in ("articles", "figures"))
+        print(f"\nExtracted from {len(night.segments)} archive segments: {articles} articles, {figures} figures.")
     if night.loaded is not None:
         new = night.loaded
         print(f"New in the warehouse: {new.articles} articles, {new.figures} figures, {new.issues} doubts.")

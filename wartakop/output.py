@@ -7,10 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from math import isfinite
+from shutil import get_terminal_size
 from typing import Any, NamedTuple, Protocol
 
 TABLE_ROWS = 200
 """Rows that a table shows at most, if no limit is given."""
+
+PIPED_WIDTH = 200
+"""Characters of a line where no terminal says how many."""
+GAP = 2
+ROOM = 16
+"""Characters that a column of sentences gets at least."""
 
 _CONTROL = {code: None for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n"}
 
@@ -76,7 +83,8 @@ def show(
     else:
         print_rows(names, rows, form=form)
     if len(found) > len(rows):
-        note(f"cut after {most} rows: give a larger --limit, or --format csv")
+        other = ", or --format csv for all" if is_table and limit is None else ""
+        note(f"cut after {most} rows: give a larger --limit{other}")
 
 
 def print_rows(names: Sequence[str], rows: Iterable[Sequence[object]], *, form: Format) -> None:
@@ -98,30 +106,69 @@ def note(text: str) -> None:
 
 
 def table(columns: Sequence[Column | str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table. Whatever control characters a page smuggled in are left out."""
+    """Print a table, or a field a line where it would not fit.
+
+    Whatever control characters a page smuggled in are left out.
+    """
+    body = [list(row) for row in rows]
+    drawn: list[_Drawn] = []
+    for place, column in enumerate(columns):
+        described = Column(column, wraps=True) if isinstance(column, str) else column
+        texts = [_printed(row[place], described) for row in body]
+        if isinstance(column, str) or any(texts):
+            drawn.append(_Drawn(described, any(isinstance(row[place], int | float) for row in body), texts))
+    width = get_terminal_size((PIPED_WIDTH, 0)).columns if sys.stdout.isatty() else PIPED_WIDTH
+    least = sum(column.least_width + GAP for column in drawn)
+    text = _fields(drawn) if body and least > width else _grid(drawn, width)
+    print("\n".join(line.rstrip() for line in text.splitlines()))
+
+
+class _Drawn(NamedTuple):
+    column: Column
+    numeric: bool
+    texts: list[str]
+
+    @property
+    def least_width(self) -> int:
+        """Characters it needs: a column that wraps those of its longest word, and room for a few."""
+        cells = [self.column.heading, *self.texts]
+        if not self.column.wraps:
+            return max(map(len, cells))
+        longest = max((len(word) for cell in cells for word in cell.split()), default=0)
+        return max(longest, min(ROOM, max(map(len, cells))))
+
+
+def _grid(columns: Sequence[_Drawn], width: int) -> str:
     from rich import box  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    described = [Column(column, wraps=True) if isinstance(column, str) else column for column in columns]
-    body = [list(row) for row in rows]
-    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
-    cells = []
-    for place, column in enumerate(described):
-        texts = [_printed(row[place], column) for row in body]
-        if isinstance(columns[place], Column) and not any(texts):
-            continue
-        drawn.add_column(
-            column.heading,
-            justify="right" if any(isinstance(row[place], int | float) for row in body) else "left",
-            overflow="fold" if column.wraps else "ellipsis",
-            no_wrap=not column.wraps,
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, GAP - 1, 0, 0))
+    for drawn in columns:
+        grid.add_column(
+            drawn.column.heading,
+            justify="right" if drawn.numeric else "left",
+            min_width=drawn.least_width,
+            overflow="fold",
+            no_wrap=not drawn.column.wraps,
         )
-        cells.append(texts)
-    for row in zip(*cells, strict=True):
-        drawn.add_row(*map(Text, row))
-    Console(width=None if sys.stdout.isatty() else 200).print(drawn)
+    for row in zip(*(drawn.texts for drawn in columns), strict=True):
+        grid.add_row(*map(Text, row))
+    console = Console(width=width, color_system=None)
+    with console.capture() as captured:
+        console.print(grid)
+    return captured.get()
+
+
+def _fields(columns: Sequence[_Drawn]) -> str:
+    """Each row as a block: heading and cell, a line each; empty cells are left out."""
+    indent = max(len(drawn.column.heading) for drawn in columns) + GAP
+    blocks = []
+    for number in range(len(columns[0].texts)):
+        named = ((drawn.column.heading, drawn.texts[number]) for drawn in columns)
+        blocks.append("\n".join(f"{heading:<{indent}}{text}" for heading, text in named if text))
+    return "\n\n".join(blocks)
 
 
 def plain(cell: object) -> object:
@@ -145,8 +192,8 @@ def _printed(cell: object, column: Column) -> str:
 
 
 def _json(names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    separator = "["
-    for row in rows:
-        print(separator, json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False), sep="\n")
-        separator = ","
-    print("[]" if separator == "[" else "]")
+    lines = (json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) for row in rows)
+    print("[", end="")
+    for number, line in enumerate(lines):
+        print(",\n" if number else "\n", line, sep="", end="")
+    print("\n]")

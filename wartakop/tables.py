@@ -8,11 +8,13 @@ from wartakop.output import Answer, Column, Format, print_rows, show
 
 _UNIT = Column("", words={"count": "", "percent": "%", "idr": "Rp"})
 _KIND = Column("Kind", words={"all": ""})
+_PART = Column("Part", wraps=True)
 _FIGURES = {
     "area_name": Column("Region", wraps=True),
     "indicator": Column("Indicator"),
     "coop_status": Column("Status"),
     "coop_kind": _KIND,
+    "subset": _PART,
     "value": Column("Value"),
     "unit": _UNIT,
     "bound": Column("Bound"),
@@ -25,7 +27,7 @@ _SERIES = {
     "as_of": Column("As of"),
     "coop_status": Column("Status"),
     "coop_kind": _KIND,
-    "subset": Column("Part", wraps=True),
+    "subset": _PART,
     "value": Column("Value"),
     "unit": _UNIT,
     "bound": Column("Bound"),
@@ -34,7 +36,7 @@ _SERIES = {
     "disputed": Column("", words={"True": "disputed", "False": ""}),
 }
 _ORIGIN = (
-    "source_id url headline date_published part start end figure_id"
+    "source_id url headline date_published as_of period_start period_end part start end figure_id"
     " area_basis speaker speaker_role confidence extractor"
 ).split()
 _SOURCES = ("id", "name", "area", "cms", "base_url", "delay", "terms")

@@ -19,14 +19,13 @@ Found = Mapping[str, Any]
 
 def show(found: Found, home: Home, form: Format) -> None:
     """Print the whole way from a figure to the record that holds its page."""
-    record = _record(found, home)
     if form is Format.JSON:
         path = str(home.archive / found["capture"]["warc_file"])
         print(json.dumps({**found, "warc_path": path}, ensure_ascii=False, indent=1, default=plain))
         return
     console = Console(highlight=False, soft_wrap=True)
     console.print(_context(found), end="\n\n")
-    for name, text in _steps(found, home, record):
+    for name, text in (*_steps(found, home), *_archived(found, home)):
         console.print(Text.assemble((f"{name:<11}", "bold"), printable(text)))
 
 
@@ -53,13 +52,14 @@ def _context(found: Found) -> Text:
     return Text.assemble(printable(before), (printable(text[start:end]), "bold reverse"), printable(after))
 
 
-def _steps(found: Found, home: Home, record: ArchivedRecord) -> list[tuple[str, str]]:
+def _steps(found: Found, home: Home) -> list[tuple[str, str]]:
     figure, article, capture = found["figure"], found["article"], found["capture"]
     coded = ", ".join(figure[name] for name in ("coop_status", "coop_kind", "unit", "bound"))
+    part = f", of it only: {figure['subset']}" if figure["subset"] else ""
     period = figure["time_period"] or f"{figure['time_basis']} {article['date_published'] or 'without a date'}"
     return [
         ("figure", figure["figure_id"]),
-        ("reads", f"{figure['indicator']} {figure['value']:,.15g} ({coded})"),
+        ("reads", f"{figure['indicator']} {figure['value']:,.15g} ({coded}){part}"),
         ("region", f"{figure['area_name']} ({figure['ref_area']}), by the {figure['area_basis']}"),
         ("as of", period),
         ("quote", f"characters {figure['start']} to {figure['end']} of the {figure['part']}"),
@@ -67,10 +67,18 @@ def _steps(found: Found, home: Home, record: ArchivedRecord) -> list[tuple[str, 
         ("text", f"SHA-256 {article['version']}"),
         ("record", f"{capture['warc_record_id']}"),
         ("in", f"{home.archive / capture['warc_file']} at byte {capture['warc_offset']}"),
-        (
-            "response",
-            f"{record.status_line}, {len(record.payload)} bytes, fetched {capture['fetched_at']:%Y-%m-%d %H:%M:%S} UTC",
-        ),
+        ("fetched", f"{capture['fetched_at']:%Y-%m-%d %H:%M:%S} UTC"),
         ("read by", f"extractor {figure['extractor']}, confidence {figure['confidence']:.2f}"),
-        ("bytes", f"wartakop --home {home.path} evidence {figure['figure_id'][:8]} --bytes"),
+    ]
+
+
+def _archived(found: Found, home: Home) -> list[tuple[str, str]]:
+    """What the archive says, if it is where it was: figure and text are in the warehouse all the same."""
+    try:
+        record = _record(found, home)
+    except ArchiveError as error:
+        return [("missing", str(error))]
+    return [
+        ("response", f"{record.status_line}, {len(record.payload)} bytes"),
+        ("bytes", f"wartakop --home {home.path} evidence {found['figure']['figure_id'][:8]} --bytes"),
     ]

@@ -25,6 +25,12 @@ def test_all_regions_hang_together() -> None:
         ("Bukittinggi", "13.75"),
         ("Aceh", "11"),
         ("Provinsi Sumatera Barat", "13"),
+        ("Kab. Bengkalis", "14.03"),
+        ("Kab Solok Selatan", "13.11"),
+        ("Sumbar", "13"),
+        ("NTT", "53"),
+        ("DKI Jakarta", "31"),
+        ("Provinsi DKI Jakarta", "31"),
     ],
 )
 def test_find(text: str, code: str) -> None:
@@ -36,7 +42,15 @@ def test_kemendagri_and_bps_codes_differ() -> None:
     assert find_region("13.03").name == "Sijunjung"
 
 
-@pytest.mark.parametrize(("text", "hint"), [("Solok", "13.02"), ("Atlantis", "write a Kem"), ("", "write a Kem")])
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Solok", "13.02"),
+        ("Atlantis", "write a Kem"),
+        ("Bukitinggi", "did you mean Kota Bukittinggi"),
+        ("", "write a Kem"),
+    ],
+)
 def test_not_found(text: str, hint: str) -> None:
     with pytest.raises(InputError, match=hint):
         find_region(text)

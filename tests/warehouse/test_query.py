@@ -206,6 +206,13 @@ def test_an_identifier_of_nothing_is_refused(warehouse: Warehouse, figure_id: st
         warehouse.evidence(figure_id)
 
 
+def test_an_answer_read_piece_by_piece_keeps_no_other_waiting(warehouse: Warehouse) -> None:
+    reader = warehouse.figures().arrow()
+    assert warehouse.series(area="13.75").fetchall()
+    assert warehouse.sql("SELECT current_setting('TimeZone')").fetchall() == [("UTC",)]
+    assert reader.read_all().num_rows == len(warehouse.figures().fetchall())
+
+
 def test_an_identifier_of_several_asks_for_more(
     tmp_path: Path, extraction: Callable[..., Path], page: Callable[..., object]
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.nights import Wartakop
+from tests.nights import SHARED, Wartakop
 
 COMMANDS = "crawl extract load nightly figures series evidence sql sources evaluate demo".split()
 ARTICLE = {
@@ -100,6 +100,8 @@ def test_figures_by_day_source_and_limit(demo_night: Wartakop) -> None:
         ("sql", "SELECT * FROM read_csv('/etc/passwd')"),
         ("sql", "COPY figure TO '/tmp/stolen.csv'"),
         ("sql", ""),
+        ("evidence", "1", "--format", "csv"),
+        ("extract", "--output", "/tmp/nowhere.jsonl"),
     ],
 )
 def test_one_line_for_a_query_that_cannot_be(args: tuple[str, ...], demo_night: Wartakop) -> None:
@@ -158,10 +160,43 @@ def test_evaluate(wartakop: Wartakop, tmp_path: Path) -> None:
     articles.write_text(json.dumps(ARTICLE) + "\n", encoding="utf-8")
     gold = tmp_path / "gold.jsonl"
     gold.write_text(wartakop("extract", "--articles", articles).out, encoding="utf-8")
-    levels = {row["level"]: row for row in wartakop.json("evaluate", gold)}
-    assert levels["strict"]["f1"] == levels["core"]["f1"] == levels["value"]["f1"] == 1
+    report = wartakop.json("evaluate", gold)
+    assert report["strict"]["f1"] == report["core"]["f1"] == report["value"]["f1"] == 1
+    assert report["strict"]["gold"] == 1
+    assert set(report["column_accuracy"].values()) == {1}
     assert "strict" in wartakop("evaluate", gold).out
-    assert wartakop("evaluate", articles).code == 2
+
+
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="needs ../shared/gold")
+def test_evaluate_prints_what_the_gold_scorer_prints(wartakop: Wartakop, tmp_path: Path) -> None:
+    gold = SHARED / "gold" / "dev.jsonl"
+    predicted = tmp_path / "predicted.jsonl"
+    assert wartakop("extract", "--articles", gold, "--output", predicted).code == 0
+    scorer = [sys.executable, str(SHARED / "gold" / "score.py"), str(gold), str(predicted), "--json"]
+    theirs = json.loads(subprocess.run(scorer, capture_output=True, text=True, check=True).stdout)
+    assert wartakop.json("evaluate", gold) == theirs
+
+
+@pytest.mark.parametrize(
+    ("lines", "complaint"),
+    [
+        ([], "no articles"),
+        ([ARTICLE], "figures"),
+        ([{**ARTICLE, "figures": []}, {**ARTICLE, "figures": []}], "a-1"),
+        ([{**ARTICLE, "figures": [{"indicator": "cooperatives"}]}], "at least"),
+        (
+            [{**ARTICLE, "figures": [{**dict.fromkeys(("unit", "value", "ref_area")), "indicator": "villages"}]}],
+            "villages",
+        ),
+    ],
+)
+def test_gold_that_is_none(lines: list[dict[str, object]], complaint: str, wartakop: Wartakop, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    result = wartakop("evaluate", gold)
+    assert result.code == 2
+    (line,) = result.err.strip().splitlines()
+    assert complaint in line
 
 
 @pytest.mark.parametrize(

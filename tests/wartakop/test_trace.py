@@ -48,7 +48,11 @@ def test_a_segment_that_is_gone(demo_night: Wartakop, wartakop: Wartakop) -> Non
     wartakop.home.mkdir()
     (wartakop.home / "warehouse.duckdb").write_bytes((demo_night.home / "warehouse.duckdb").read_bytes())
     figure = wartakop.json("figures")[0]
-    result = wartakop("evidence", figure["figure_id"])
+    shown = wartakop("evidence", figure["figure_id"])
+    assert shown.code == 0
+    assert figure["quote"] in shown.out
+    assert "missing" in shown.out
+    result = wartakop("evidence", figure["figure_id"], "--bytes")
     assert result.code == 2
     assert ".warc.gz" in result.err
     assert "Traceback" not in result.err

@@ -1,6 +1,8 @@
 """The demo: a night over five small sites on loopback, and what came out of it."""
 
+import os
 import shutil
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -51,10 +53,13 @@ def _fresh(folder: Path) -> Home:
 
 def _next_steps(home: Home, figure_id: str) -> str:
     call = f"wartakop --home {home.path}"
+    scripts = Path(sys.executable).parent
+    on_path = str(scripts) in os.environ.get("PATH", "").split(os.pathsep)
+    activate = "" if on_path else f"  source {scripts}/activate\n"
     return f"""
 The warehouse is {home.warehouse}. Ask it:
 
-  {call} figures --status inactive
+{activate}  {call} figures --status inactive
   {call} series --area "{_REGION}" --status active
   {call} evidence {figure_id[:8]}
   {call} sql "SELECT area_name, max(value) FROM figure WHERE coop_status = 'inactive' GROUP BY ALL"
