@@ -79,7 +79,7 @@ def make_claim(words: Words, topics: Topics) -> Claim | None:
     rest = bool(words.all("part")) and status is CoopStatus.ALL and kind is CoopKind.ALL and subset is None
     if rest and counted and not words.here:
         return None
-    claim = Claim(words.cell, noun.indicator, status, kind, subset, noun.head, whole, back, words.here)
+    claim = Claim(words.cell, noun.indicator, status, kind, subset, noun.head, whole, back, words.here, words.dated)
     if _is_change(words, claim) or _is_trapped(words, claim) or not _holds(words, claim, noun, topics):
         return None
     return _inherit(words, claim, topics)
@@ -123,6 +123,8 @@ def _holds(words: Words, claim: Claim, noun: Noun, topics: Topics) -> bool:
 
 def _inherit(words: Words, claim: Claim, topics: Topics) -> Claim:
     """Take over from the claims before what a list, a series or a breakdown leaves out."""
+    if claim.indicator in PEOPLE and words.listed and topics.people and claim.subset is None:
+        claim = claim._replace(subset=topics.people.subset)
     topic, status, kind = topics.units, claim.status, claim.kind
     if topic is None and topics.heard_status and words.listed and not claim.told:
         return claim._replace(status=topics.heard_status)

@@ -39,7 +39,7 @@ _ANNOUNCED = re.compile(
 _DAY = re.compile(r",?\s(?:pada\s|hari\s)?(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu)\b", re.IGNORECASE)
 _SEAT_BEFORE = re.compile(r"(?:^|\n|[.,(–-]\s|\b(?:di|ke|dari|kota)\s)$", re.IGNORECASE)
 """A seat town means its regency where something happens in it or a dateline names it ("Negara" is one)."""
-_DATELINE = re.compile(r"\s?(?:\([^)]{3,40}\)|,[^.\n]{2,40})?\s?[-–—:]{1,2}\s")
+_DATELINE = re.compile(r"\s?(?:\([^)]{3,40}\)|,[^.\n]{2,40})?\s?[-–—:]{1,2}\s(?!(?:Rp\.?\s?)?\d)")
 _NATION = re.compile(
     r"\b(?:se-?indonesia|(?:secara|tingkat|skala) nasional|di indonesia"
     r"|indonesia saat ini|di tanah air|koperasi nasional)\b",
@@ -142,7 +142,8 @@ def _choose(text: str, start: int, written: str, entries: tuple[Entry, ...]) -> 
 
 def _basis(text: str, start: int, end: int) -> AreaBasis:
     line = text.rfind("\n", 0, start) + 1
-    if _DAY.match(text, end) or (start - line < 60 and _DATELINE.match(text, end)):
+    opens = start - line < 60 and _DATELINE.match(text, end) and not _ANNOUNCED.search(text, line, start)
+    if opens or _DAY.match(text, end):
         return AreaBasis.DATELINE
     return AreaBasis.OFFICE if _OFFICE.search(text[max(0, start - 70) : start]) else AreaBasis.SENTENCE
 

@@ -9,6 +9,8 @@ from pipeline.mentions import Concept
 from pipeline.topics import Claim, Topics
 from pipeline.words import MONEY, PEOPLE, Words, of
 
+ADJACENT = 15
+"""Characters between a word for people and a number of units that slips in for them ("jumlah anggota 7.307 unit")."""
 _HEAD = re.compile(
     r"(?:-?an\b)?\s?(?:lebih\s|lagi\s)?(?:(?:unit|buah|badan\shukum|lembaga|organisasi)\s)?(?:lagi\s|usaha\s(?=koperasi))?",
     re.IGNORECASE,
@@ -71,6 +73,8 @@ def _implied(words: Words, topics: Topics) -> Noun | None:
     """What a number without a noun behind it counts ("koperasi yang hidup 317, yang mati 545")."""
     things = _UNIT.match(words.after) is not None
     word = _nearest(words, _MEASURED)
+    if word is not None and things and indicator_of(word) in PEOPLE and words.number.start - word.end > ADJACENT:
+        word = None  # people are no units
     if word is None and things and topics.heard is not None:
         return Noun(topics.heard)
     taken = _found(word, topics.units if things else topics.last)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from models.codes import CoopKind, CoopStatus, Indicator, Unit
 from pipeline.mentions import Concept
 from pipeline.topics import Topics
-from pipeline.words import Words, of
+from pipeline.words import PEOPLE, Words, of
 
 NEAR = 80
 """Characters over which a state behind a number still belongs to it; measured on the development articles."""
@@ -92,7 +92,8 @@ def find_kind(word: Concept | None, words: Words) -> CoopKind:
 
 def find_subset(words: Words, indicator: Indicator, status: CoopStatus, topics: Topics) -> str | None:
     """The words that name a part, where the vocabulary knows them for this indicator; a share of the active is one."""
-    named = (c.code.partition(":") for c in of((*words.left, *words.right), "subset"))
+    near = (*words.far, *words.left, *words.right) if indicator in PEOPLE else (*words.left, *words.right)
+    named = (c.code.partition(":") for c in of(near, "subset"))
     part = next((words_ for owner, _, words_ in named if owner == indicator), None)
     if part is None and words.number.unit is Unit.PERCENT and status in _OF_ACTIVE:
         spoken = _ACTIVE_BASE.search(words.text, words.cell.reach, words.cell.end)

@@ -1,10 +1,10 @@
 """Each claim with the region and the date it holds for, and what one statement leaves for the next to take over."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.codes import AreaBasis, CoopStatus, Indicator, TimeBasis
+from models.codes import AreaBasis, CoopKind, CoopStatus, Indicator, TimeBasis
 from pipeline.cells import Cell, find_cells
 from pipeline.claims import is_single, make_claim
 from pipeline.mentions import Concept, Moment, Place, Sentence
@@ -19,9 +19,11 @@ _IN = re.compile(
 )
 _CONTINUES = re.compile(
     r"[\"“”']?(?:kemudian|selanjutnya|lalu|terus|di ?antaranya|berikutnya|disusul|sementara itu"
-    r"|dari (?:jumlah|angka|total))\b",
+    r"|dari (?:jumlah|angka|total)|(?:adapun\s|berikut\s)?(?:rinci|sebar|perinci)an\w*)\b"
+    r"|[\"“”']?\s*[-•*]\s|\d{1,2}[.)]\s",
     re.IGNORECASE,
 )
+_ALL_OF_THEM = re.compile(r"[\"“”']?(?:semua|seluruh)nya\b", re.IGNORECASE)
 _FROM = re.compile(r"(?<!lebih )(?<!kurang )\bdari\s(?:sekitar\s|hanya\s)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;]{0,40}\b(?:menjadi|jadi|ke|kini)\b", re.IGNORECASE)
 
@@ -70,35 +72,65 @@ class State(NamedTuple):
         return State(topics, place, moment, self.sentence, fresh=False)
 
 
-def read_statements(reading: Reading) -> Iterator[Statement]:
+def read_statements(reading: Reading) -> list[Statement]:
     """All claims of the article in their order, each with its region and date."""
     state = State(topics=Topics(single=_is_single(reading)))
     slices = Slices(reading)
+    found: list[Statement] = []
     said: dict[tuple[object, ...], Statement] = {}
     for sentence in reading.sentences:
         state = state.at(reading.text, sentence)
-        for cell in find_cells(reading.text, sentence.start, sentence.end, slices.quantities(sentence)):
-            concepts, places, moments = slices.around(cell.quantity, sentence)
-            words = sort_words(reading.text, cell, concepts, places, moments)
-            claim = make_claim(words, state.topics)
-            if claim is None:
-                continue
-            key = (claim.indicator, cell.quantity.unit, cell.quantity.value)
-            place = choose_place(reading, cell, places, state)
-            before = said.get(key)
-            if (
-                before
-                and not (claim.told or words.dated)
-                and (before.place.code == place.code or not words.here or claim.back)
-            ):
-                state = state.after(before, place if words.here else before.place)
-                continue
-            statement = Statement(claim, place, choose_moment(words, claim, moments, state))
-            if cell.start > reading.headline_end:
-                said.setdefault(key, statement)
-            state = state.after(statement, place)
-            yield statement
-        state = state.heard(slices.of(sentence.start, sentence.end)[0])
+        concepts = slices.of(sentence.start, sentence.end)[0]
+        cells = find_cells(reading.text, sentence.start, sentence.end, slices.quantities(sentence))
+        if found and not cells and _ALL_OF_THEM.match(reading.text, sentence.start):
+            found[-1] = _told_of_all(found[-1], concepts)
+        for cell in cells:
+            statement = _statement(reading, slices, cell, state)
+            before = said.get(_key(statement.claim)) if statement else None
+            if statement and before and _refers(statement, before):
+                state = state.after(before, statement.place if statement.claim.here else before.place)
+            elif statement:
+                if cell.start > reading.headline_end:
+                    said.setdefault(_key(statement.claim), statement)
+                state = state.after(statement, statement.place)
+                found.append(statement)
+        state = state.heard(concepts)
+    return found
+
+
+def _statement(reading: Reading, slices: Slices, cell: Cell, state: State) -> Statement | None:
+    sentence = state.sentence
+    if sentence is None:
+        return None
+    concepts, places, moments = slices.around(cell.quantity, sentence)
+    words = sort_words(reading.text, cell, concepts, places, moments)
+    claim = make_claim(words, state.topics)
+    if claim is None:
+        return None
+    place = choose_place(reading, cell, places, state)
+    return Statement(claim, place, choose_moment(words, claim, moments, state))
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    return claim.indicator, claim.quantity.unit, claim.quantity.value
+
+
+def _refers(statement: Statement, before: Statement) -> bool:
+    """Whether a number only takes up one said before ("dari 871 tadi"), and so is no second figure."""
+    claim = statement.claim
+    return not (claim.told or claim.dated) and (
+        before.place.code == statement.place.code or not claim.here or claim.back
+    )
+
+
+def _told_of_all(statement: Statement, concepts: Sequence[Concept]) -> Statement:
+    """The statement before with what the sentence after tells of all of them ("Semuanya koperasi wanita")."""
+    claim = statement.claim
+    status = next((CoopStatus(c.code) for c in concepts if c.facet == "status"), claim.status)
+    kind = next((CoopKind(c.code) for c in concepts if c.facet in ("coop", "kind")), claim.kind)
+    if claim.told or claim.indicator is not Indicator.COOPERATIVES or kind is CoopKind.OTHER:
+        return statement
+    return statement._replace(claim=claim._replace(status=status, kind=kind))
 
 
 def _is_single(reading: Reading) -> bool:

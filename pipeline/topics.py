@@ -24,6 +24,8 @@ class Claim(NamedTuple):
     """Words refer to the figure before."""
     here: bool = False
     """A region is named with it."""
+    dated: bool = False
+    """A date is stated with it."""
 
     @property
     def quantity(self) -> Quantity:

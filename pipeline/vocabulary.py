@@ -4,6 +4,7 @@ Each row is a facet, a code and a pattern (a regular expression in which a blank
 
 - `indicator`: what is counted; `coop`: a noun that means cooperatives of the kind in `code`
 - `noise`: longer words with such a noun in them that count something else ("anggota DPRD")
+- `stateless`: words that only look like a state ("cukup sehat" is a part, codebook)
 - `status`, `kind`, `subset`: which of them; `negation`: "tidak" that stands for "tidak aktif" in a pair
 - `trap`: words that make a number no figure (codebook: not figures); `change`: words before a mere difference
 - `part`: words that make the number a part of the one before, the rest of it or some among it
@@ -20,6 +21,7 @@ from pipeline.mentions import Concept
 
 FACETS = (
     "noise",
+    "stateless",
     "indicator",
     "coop",
     "status",
@@ -33,7 +35,7 @@ FACETS = (
     "total",
     "aggregate",
 )
-_NOUNS, _STATES, _KINDS = ("indicator", "coop", "noise"), ("status", "negation"), ("kind",)
+_NOUNS, _STATES, _KINDS = ("indicator", "coop", "noise"), ("status", "negation", "stateless"), ("kind",)
 SHORT = 13
 """Characters of the longest state word that holds no noun of its own."""
 _LAYERS = (_NOUNS, _STATES, _KINDS, ("subset",), ("trap",), ("change",),
