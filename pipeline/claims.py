@@ -79,7 +79,19 @@ def make_claim(words: Words, topics: Topics) -> Claim | None:
     rest = bool(words.all("part")) and status is CoopStatus.ALL and kind is CoopKind.ALL and subset is None
     if rest and counted and not words.here:
         return None
-    claim = Claim(words.cell, noun.indicator, status, kind, subset, noun.head, whole, back, words.here, words.dated)
+    claim = Claim(
+        words.cell,
+        noun.indicator,
+        status,
+        kind,
+        subset,
+        noun.head,
+        whole,
+        back,
+        words.here,
+        words.dated,
+        noun.word is None,
+    )
     if _is_change(words, claim) or _is_trapped(words, claim) or not _holds(words, claim, noun, topics):
         return None
     return _inherit(words, claim, topics)
@@ -118,7 +130,7 @@ def _holds(words: Words, claim: Claim, noun: Noun, topics: Topics) -> bool:
         return not named and (noun.word is not None or placed or words.leads(_SERIES))
     if claim.head or noun.word is not None:
         return claim.told or claim.whole or words.dated
-    return claim.told or placed or claim.subset is not None
+    return claim.told or placed or claim.back or claim.subset is not None
 
 
 def _inherit(words: Words, claim: Claim, topics: Topics) -> Claim:

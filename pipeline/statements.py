@@ -89,7 +89,7 @@ def read_statements(reading: Reading) -> list[Statement]:
             before = said.get(_key(statement.claim)) if statement else None
             if statement and before and _refers(statement, before):
                 state = state.after(before, statement.place if statement.claim.here else before.place)
-            elif statement:
+            elif statement and not statement.claim.bare:
                 if cell.start > reading.headline_end:
                     said.setdefault(_key(statement.claim), statement)
                 state = state.after(statement, statement.place)

@@ -26,11 +26,18 @@ class Claim(NamedTuple):
     """A region is named with it."""
     dated: bool = False
     """A date is stated with it."""
+    taken: bool = False
+    """No noun says what is counted: it is taken over."""
 
     @property
     def quantity(self) -> Quantity:
         """The quantity claimed."""
         return self.cell.quantity
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says nothing of its own: it can only take up a figure said before ("dari 871 tadi")."""
+        return self.back and self.taken and not (self.told or self.here or self.dated or self.subset)
 
     @property
     def told(self) -> bool:
