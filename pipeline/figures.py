@@ -16,7 +16,8 @@ QUOTE = 60
 """Characters before and behind a number in which its quote may take in words."""
 _QUOTED = ("indicator", "coop", "status", "kind")
 _BOUND_WORDS = re.compile(
-    r"\b(?:sekitar|sekira|lebih kurang|kurang lebih|lebih dari|lebih|hampir|kurang dari|sedikitnya|sebanyak|Dari)\s$"
+    r"\b(?:sekitar|sekira|lebih kurang|kurang lebih|lebih dari|lebih|hampir|kurang dari|sedikitnya|sebanyak|dari)\s$",
+    re.IGNORECASE,
 )
 _UNIT = re.compile(r"\s(?:unit|orang|buah|koperasi)\b", re.IGNORECASE)
 
@@ -76,14 +77,10 @@ def confidence(statement: Statement) -> float:
     return round(0.5 + 0.15 * claim.head + 0.15 * told + 0.1 * claim.whole + 0.1 * placed, 2)
 
 
-def _unresolved(reading: Reading, body: str, statement: Statement) -> Issue | None:
-    if statement.place.code is not None:
-        return None
+def _issue(reading: Reading, body: str, statement: Statement, code: str, message: str) -> Issue:
     evidence = _evidence(reading, body, statement.claim)
-    named = reading.text[statement.place.start : statement.place.end]
-    where = (evidence.start, evidence.end) if evidence.part == "body" else (None, None)
-    return Issue(code="region-ambiguous", message=f"several regions may be meant by {named!r}, or none is named",
-                 exact=evidence.exact, start=where[0], end=where[1])  # fmt: skip
+    start, end = (evidence.start, evidence.end) if evidence.part == "body" else (None, None)
+    return Issue(code=code, message=message, exact=evidence.exact, start=start, end=end)
 
 
 def read_figures(reading: Reading, least_confidence: float) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
@@ -92,14 +89,22 @@ def read_figures(reading: Reading, least_confidence: float) -> tuple[tuple[Figur
     issues: list[Issue] = []
     body = reading.text[reading.body_start :]
     for statement in read_statements(reading):
-        issue = _unresolved(reading, body, statement)
-        if issue is not None:
-            issues.append(issue)
-        elif confidence(statement) >= least_confidence:
+        if statement.place.code is None:
+            named = reading.text[statement.place.start : statement.place.end]
+            message = f"several regions may be meant by {named!r}, or none is named"
+            issues.append(_issue(reading, body, statement, "region-ambiguous", message))
+        elif confidence(statement) < least_confidence:
+            message = f"confidence {confidence(statement):.2f} is below {least_confidence:.2f}"
+            issues.append(_issue(reading, body, statement, "confidence-low", message))
+        else:
             figures.append(_figure(reading, body, statement))
     kept = once([figure for figure in figures if figure.evidence.part == "body"])
     headlined = [figure for figure in figures if figure.evidence.part == "headline"]
-    kept += [figure for figure in once(headlined) if not any(_restates(figure, other) for other in kept)]
+    told = {(number.unit, number.value) for number in reading.quantities if number.start >= reading.body_start}
+    for figure in once(headlined):
+        # Where the body has the number too and states no figure with it (participants, a grant), it knows better.
+        if (figure.unit, figure.value) not in told and not any(_restates(figure, other) for other in kept):
+            kept.append(figure)
     return tuple(kept), tuple(issues)
 
 

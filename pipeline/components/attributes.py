@@ -6,6 +6,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 DEFAULTS: dict[str, Any] = {
+    "text": "",  # the text itself: spaCy joins `doc.text` anew from its tokens at each call
     "headline_end": 0,  # characters of the text that are headline
     "published": None,  # datetime.date of publication
     "source_area": None,  # Kemendagri code of the region the outlet covers
@@ -30,5 +31,5 @@ def declare() -> None:
 
 def prepare(doc: Doc, headline_end: int, published: date | None, source_area: str | None) -> Doc:
     """Tell a fresh Doc what is known about its article besides the text."""
-    doc._.headline_end, doc._.published, doc._.source_area = headline_end, published, source_area
+    doc._.text, doc._.headline_end, doc._.published, doc._.source_area = doc.text, headline_end, published, source_area
     return doc

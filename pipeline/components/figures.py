@@ -21,7 +21,7 @@ class Figures:
         return Issue(
             code="number-unparsed",
             message="looks like a number and cannot be read as one",
-            exact=doc.text[start : min(end, start + 100)],
+            exact=doc._.text[start : min(end, start + 100)],
             start=start - shift if inside else None,
             end=end - shift if inside else None,
         )
@@ -30,7 +30,7 @@ class Figures:
         """Annotate `doc`."""
         held = doc._
         reading = Reading(
-            doc.text,
+            doc._.text,
             held.headline_end,
             held.sentences,
             held.quantities,

@@ -11,7 +11,7 @@ class Indicators:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""
-        doc._.concepts = tuple(find_concepts(doc.text))
+        doc._.concepts = tuple(find_concepts(doc._.text))
         return doc
 
 

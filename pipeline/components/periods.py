@@ -11,7 +11,7 @@ class Periods:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""
-        doc._.moments = tuple(find_moments(doc.text, doc._.published))
+        doc._.moments = tuple(find_moments(doc._.text, doc._.published))
         return doc
 
 

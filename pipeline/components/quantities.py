@@ -12,8 +12,8 @@ class Quantities:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""
         taken = [(moment.start, moment.end) for moment in doc._.moments]
-        doc._.quantities = tuple(find_quantities(doc.text, taken))
-        doc._.unparsed = tuple(unparsed(doc.text, taken))
+        doc._.quantities = tuple(find_quantities(doc._.text, taken))
+        doc._.unparsed = tuple(unparsed(doc._.text, taken))
         return doc
 
 

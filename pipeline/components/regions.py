@@ -13,9 +13,9 @@ class Regions:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""
         end = doc._.headline_end
-        resolved = without_appositions(doc.text, resolve(find_names(doc.text), end, doc._.source_area))
+        resolved = without_appositions(doc._.text, resolve(find_names(doc._.text), end, doc._.source_area))
         doc._.home = find_home(resolved, end, doc._.source_area)
-        doc._.places = tuple(sorted([*resolved, *back_references(doc.text, resolved, doc._.home)]))
+        doc._.places = tuple(sorted([*resolved, *back_references(doc._.text, resolved, doc._.home)]))
         return doc
 
 

@@ -13,7 +13,7 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""
-        doc._.sentences = tuple(find_sentences(doc.text))
+        doc._.sentences = tuple(find_sentences(doc._.text))
         starts = {sentence.start for sentence in doc._.sentences}
         flags = [1 if token.idx in starts else -1 for token in doc]
         # at once: setting it token by token takes time with the square of the text
