@@ -28,7 +28,9 @@ class SegmentReport(NamedTuple):
     figures: int
     issues: int
     unreadable: tuple[Outcome, ...]
-    """Pages that answered and could not be read."""
+    """Pages that answered and could not be read, or not whole."""
+    odd: tuple[str, ...]
+    """Records that are none, a line each."""
 
 
 def extraction_folder(extractions: Path, segment: Path) -> Path:
@@ -49,7 +51,8 @@ def extract_segment(
     Raises ArchiveError if the segment cannot be read, ExtractionError if the extraction cannot be written.
     """
     rows = _Rows(extractor_version())
-    for response in responses(segment):
+    odd: list[str] = []
+    for response in responses(segment, on_odd=odd.append):
         rows.add(response)
         if on_response is not None:
             on_response(response.capture.url)
@@ -61,6 +64,7 @@ def extract_segment(
         figures=len(rows.tables["figure"]),
         issues=len(rows.tables["issue"]),
         unreadable=tuple(rows.unreadable),
+        odd=tuple(odd),
     )
 
 
@@ -79,7 +83,8 @@ class _Rows:
         outcome = reading.outcome
         if reading.articles and not relevant:
             outcome = outcome.model_copy(update={"status": OutcomeStatus.IRRELEVANT})
-        if outcome.status is OutcomeStatus.UNREADABLE:
+        unread = outcome.status in (OutcomeStatus.UNREADABLE, OutcomeStatus.TOO_LARGE)
+        if unread or (outcome.status is OutcomeStatus.STORED and outcome.reason):
             self.unreadable.append(outcome)
         self.tables["outcome"].append(outcome.model_dump())
         for article in relevant:

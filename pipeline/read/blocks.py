@@ -15,9 +15,9 @@ _TITLE_WORDS = 4
 
 
 def parsed(markup: str) -> html.HtmlElement:
-    """The tree of a page or of a piece of one; an empty page is an empty tree."""
+    """The tree of a well-formed page or of a piece of one; an empty page is an empty tree."""
     # Bytes, as lxml refuses text that bears an encoding declaration; the parser mends whatever is broken.
-    data = markup.replace("\x00", "").encode("utf-8", "replace")
+    data = markup.encode()
     parser = html.HTMLParser(encoding="utf-8", recover=True, huge_tree=False)
     try:
         return html.document_fromstring(data, parser=parser)

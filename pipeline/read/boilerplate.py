@@ -17,8 +17,9 @@ _MARKS = " or ".join(
     + [f"contains(@class, '{name}')" for name in _CLASSES]
     + ["@role='navigation'", "@role='complementary'"]
 )
-# A mark on what holds the headline names the layout ("with-sidebar"), not a side block.
-SIDE_BLOCKS = f"//comment() | {' | '.join(f'//{tag}' for tag in _TAGS)} | //*[{_MARKS}][not(descendant::h1)]"
+# A mark on what holds the headline, or the whole page, names the layout ("with-sidebar"), not a side block.
+_LAYOUT = "self::html or self::body or self::main or self::article or descendant::h1 or descendant::*[@id='news-title']"
+SIDE_BLOCKS = f"//comment() | {' | '.join(f'//{tag}' for tag in _TAGS)} | //*[{_MARKS}][not({_LAYOUT})]"
 """XPath of the elements that never hold a paragraph of the article."""
 
 _TEASER = (

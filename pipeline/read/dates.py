@@ -42,6 +42,8 @@ _FORMS = tuple(
     )
 )
 _IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>[01]\d)/(?P<day>[0-3]\d)(?=/|$)")
+_LONGEST = 100
+"""Characters of the longest date."""
 _ZONES = {"wib": 7, "wita": 8, "wit": 9}
 # Provinces outside western Indonesian time (Presidential Decree 41/1987, and the provinces founded since).
 _WITA = frozenset("51 52 53 63 64 65 71 72 73 74 75 76".split())
@@ -66,19 +68,21 @@ def from_machine(text: str, zone: timezone) -> Published | None:
 
     A moment in UTC is turned into the newsroom's `zone`; another offset is the newsroom's own.
     """
-    text = text.strip()
+    text = text.strip()[:_LONGEST]
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         try:
             moment = parsedate_to_datetime(text)
-        except ValueError:
+        except (ValueError, OverflowError):
             return from_text(text)
     if moment.tzinfo is None:
         return Published(moment.date(), None)
-    if moment.utcoffset() == timedelta(0):
-        moment = moment.astimezone(zone)
-    return Published(moment.date(), moment.astimezone(UTC))
+    try:
+        local = moment.astimezone(zone) if moment.utcoffset() == timedelta(0) else moment
+        return Published(local.date(), moment.astimezone(UTC))
+    except OverflowError:  # a day at the edge of the calendar
+        return None
 
 
 def from_text(text: str) -> Published | None:

@@ -4,18 +4,38 @@ import gzip
 import re
 import zlib
 from collections.abc import Mapping
+from io import BytesIO
 
 import brotli
+from warcio.bufferedreaders import ChunkedDataReader
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Bytes that a payload may unfold to; more is a bomb or no article."""
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _CHUNK = 64 * 1024
+# What no text holds and XML refuses: control characters other than tab and line ends, non-characters, surrogates.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_TEXT_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d)|[xX]0*(?:[0-8bcefBCEF]|1[\da-fA-F]|[fF]{3}[efEF])(?![\da-fA-F]));?"
+)
 
 
 class UnreadableError(Exception):
     """The bytes are no text; the message says why."""
+
+
+def well_formed(text: str) -> str:
+    """`text` with a blank for each character that no text holds, also where it is written as a reference."""
+    return _NO_TEXT.sub(" ", _NO_TEXT_REFERENCE.sub(" ", text))
+
+
+def unchunked(payload: bytes, transfer_encoding: str) -> bytes:
+    """`payload` without its chunks: archives of others hold what came over the wire, or say chunked and are not."""
+    if "chunked" not in transfer_encoding.lower():
+        return payload
+    reader = ChunkedDataReader(BytesIO(payload))
+    return b"".join(iter(lambda: reader.read(_CHUNK), b""))
 
 
 def decompressed(payload: bytes, content_encoding: str) -> bytes:
@@ -40,12 +60,17 @@ def _decompressed(payload: bytes, coding: str) -> bytes:
 
 def _inflated(payload: bytes, coding: str) -> bytes:
     raw_deflate = coding == "deflate" and payload[:1] not in (b"\x78", b"\x58")
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS if raw_deflate else zlib.MAX_WBITS | 32)
-    data = inflater.decompress(payload, SIZE_LIMIT)
-    if inflater.unconsumed_tail:
-        raise UnreadableError(f"unfolds to more than {SIZE_LIMIT} bytes")
-    if not inflater.eof:
-        raise EOFError("it ends too early")
+    data = b""
+    while not data or payload.startswith(b"\x1f\x8b"):  # gzip may come in several members
+        inflater = zlib.decompressobj(-zlib.MAX_WBITS if raw_deflate else zlib.MAX_WBITS | 32)
+        data += inflater.decompress(payload, SIZE_LIMIT)
+        if inflater.unconsumed_tail or len(data) > SIZE_LIMIT:
+            raise UnreadableError(f"unfolds to more than {SIZE_LIMIT} bytes")
+        if not inflater.eof:
+            raise EOFError("it ends too early")
+        payload = inflater.unused_data
+        if not payload:
+            break
     return data
 
 
@@ -69,10 +94,10 @@ def decoded(data: bytes, headers: Mapping[str, str]) -> str:
     """
     for charset in ("utf-8-sig", _declared(data, headers)):
         try:
-            return data.decode(charset)
-        except (UnicodeDecodeError, LookupError):
+            return well_formed(data.decode(charset))
+        except (UnicodeError, LookupError):
             continue
-    return data.decode("windows-1252", errors="replace")
+    return well_formed(data.decode("windows-1252", errors="replace"))
 
 
 def _declared(data: bytes, headers: Mapping[str, str]) -> str:

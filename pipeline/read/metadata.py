@@ -4,15 +4,15 @@ import json
 from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from lxml import html
 
 from pipeline.read import dates
+from pipeline.read.address import canonical, without_tracking
 from pipeline.read.dates import Published
+from pipeline.read.decode import well_formed
 
 _ARTICLE_TYPES = ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting")
-_TRACKING = ("utm_", "fbclid", "gclid", "_ga", "amp", "noamp", "pgrelated")
 _DATE_METAS = (
     "article:published_time",
     "datePublished",
@@ -23,6 +23,7 @@ _DATE_METAS = (
 )
 _PRINTED_DATE = " or ".join(f"contains(@class, '{word}')" for word in "date meta time publish text-muted info".split())
 _DATE_TEXT_LIMIT = 200
+_DATE_ELEMENTS = 100
 
 
 class Metadata(NamedTuple):
@@ -45,7 +46,7 @@ def metadata(tree: html.HtmlElement, *, url: str, area: str | None) -> Metadata:
         return dates.from_machine(text, zone)
 
     return Metadata(
-        url=_canonical(tree, url),
+        url=_own_address(tree, url),
         headline=_headline(tree, data),
         published=_first(parse, _machine_dates(tree, data)) or dates.from_address(url) or _printed_date(tree),
         modified=_first(parse, (*_texts(data.get("dateModified")), *_meta(tree, "article:modified_time"))),
@@ -68,7 +69,7 @@ def _json_ld(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             stack = [json.loads(script.text or "null", strict=False)]
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             continue  # Broken JSON-LD is common; the other marks stand beside it.
         while stack:
             node = stack.pop()
@@ -83,7 +84,7 @@ def _json_ld(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:
 def _texts(value: object) -> tuple[str, ...]:
     """The non-empty strings in a value that may be one, a list of them or something else."""
     values = value if isinstance(value, list) else [value]
-    return tuple(" ".join(text.split()) for text in values if isinstance(text, str) and text.strip())
+    return tuple(" ".join(well_formed(text).split()) for text in values if isinstance(text, str) and text.strip())
 
 
 def _name(value: object) -> str | None:
@@ -142,22 +143,9 @@ def _headline(tree: html.HtmlElement, data: dict[str, Any]) -> str | None:
     return next(_meta(tree, "og:title", "twitter:title"), None)
 
 
-def _canonical(tree: html.HtmlElement, url: str) -> str:
-    """The address that the page calls its own, if it lies on the same host and is no home page; no tracking."""
-    for link in (*tree.xpath("//link[@rel='canonical']/@href"), *_meta(tree, "og:url")):
-        candidate = urlsplit(urljoin(url, str(link).strip()))
-        if _host(candidate.netloc) == _host(urlsplit(url).netloc) and candidate.path.strip("/"):
-            return _without_tracking(candidate.geturl())
-    return _without_tracking(url)
-
-
-def _host(netloc: str) -> str:
-    return netloc.lower().removeprefix("www.").removeprefix("m.").removeprefix("amp.")
-
-
-def _without_tracking(url: str) -> str:
-    parts = urlsplit(url)
-    query = [
-        (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not key.startswith(_TRACKING)
-    ]
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
+def _own_address(tree: html.HtmlElement, url: str) -> str:
+    """The address that the page calls its own, where that can be, else the one it was asked by."""
+    called = (
+        canonical(str(link), url) for link in (*tree.xpath("//link[@rel='canonical']/@href"), *_meta(tree, "og:url"))
+    )
+    return next((address for address in called if address), None) or without_tracking(url)

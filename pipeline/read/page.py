@@ -13,13 +13,16 @@ from models.article import NewsArticle
 from models.run import Outcome, OutcomeStatus
 from pipeline.read import blocks, wordpress
 from pipeline.read.boilerplate import article_paragraphs
-from pipeline.read.decode import UnreadableError, decoded, decompressed
+from pipeline.read.decode import UnreadableError, decoded, decompressed, unchunked, well_formed
 from pipeline.read.metadata import is_article, metadata
 from pipeline.read.warc import ArchivedResponse
 
 _HTTP_OK = 200
 _REDIRECTS = range(300, 400)
 _TEXTUAL = ("html", "xml", "json", "text/plain")
+PAGE_LIMIT = 4_000_000
+"""Characters of a page that is read; no article's page comes near it, and parsing costs more than its length."""
+_LONGEST_REASON = 300
 _SHORTEST_BODY = 80
 """Characters; shorter bodies were error pages and captions only."""
 
@@ -37,12 +40,14 @@ def read(response: ArchivedResponse) -> Reading:
         articles, status, reason = _read(response)
     except UnreadableError as error:
         articles, status, reason = (), OutcomeStatus.UNREADABLE, str(error)
+    except Exception as error:  # noqa: BLE001  (a page that no parser foresaw costs itself alone, and says so)
+        articles, status, reason = (), OutcomeStatus.UNREADABLE, f"reading it failed: {type(error).__name__}: {error}"
     capture = response.capture
     outcome = Outcome(
         source_id=capture.source_id,
         url=capture.url,
         status=status,
-        reason=reason,
+        reason=" ".join(reason.split())[:_LONGEST_REASON] if reason else None,
         articles=len(articles),
         observed_at=capture.fetched_at,
         warc_file=capture.warc_file,
@@ -56,15 +61,32 @@ def _read(response: ArchivedResponse) -> tuple[tuple[NewsArticle, ...], OutcomeS
     status, reason = _without_look(response, kind)
     if status is not None:
         return (), status, reason
-    text = decoded(decompressed(response.payload, response.headers.get("content-encoding", "")), response.headers)
-    if "json" in kind:
-        posts = wordpress.articles(text)
-        return tuple(posts or ()), OutcomeStatus.STORED if posts else OutcomeStatus.INDEX_PAGE, None
+    text = _text(response)
+    if "json" in kind or text.lstrip()[:1] == "[":  # some send JSON as text/html
+        return _read_posts(text, response.capture.url)
+    if len(text) > PAGE_LIMIT:
+        return (), OutcomeStatus.TOO_LARGE, f"{len(text)} characters, more than {PAGE_LIMIT}"
     tree = blocks.parsed(text)
     if response.role is None and not is_article(tree):
         return (), OutcomeStatus.INDEX_PAGE, "nothing on the page says that it is an article"
     article = _article(tree, url=response.capture.url, area=response.capture.source_area)
     return ((article,), OutcomeStatus.STORED, None) if article else ((), OutcomeStatus.NO_TEXT, None)
+
+
+def _text(response: ArchivedResponse) -> str:
+    headers = response.headers
+    payload = unchunked(response.payload, headers.get("transfer-encoding", ""))
+    return decoded(decompressed(payload, headers.get("content-encoding", "")), headers)
+
+
+def _read_posts(text: str, url: str) -> tuple[tuple[NewsArticle, ...], OutcomeStatus, str | None]:
+    found = wordpress.posts(text, url=url)
+    if found is None:
+        return (), OutcomeStatus.INDEX_PAGE, None
+    reason = f"{len(found.left_out)} posts left out, the first because {found.left_out[0]}" if found.left_out else None
+    if not found.articles:
+        return (), OutcomeStatus.UNREADABLE if found.left_out else OutcomeStatus.INDEX_PAGE, reason
+    return found.articles, OutcomeStatus.STORED, reason
 
 
 def _without_look(response: ArchivedResponse, kind: str) -> tuple[OutcomeStatus | None, str | None]:
@@ -82,7 +104,7 @@ def _without_look(response: ArchivedResponse, kind: str) -> tuple[OutcomeStatus 
 
 def read_html(text: str, *, url: str, area: str | None = None) -> NewsArticle | None:
     """The article in a page; None if there is no headline or no text to speak of."""
-    return _article(blocks.parsed(text), url=url, area=area)
+    return _article(blocks.parsed(well_formed(text)), url=url, area=area)
 
 
 def _article(tree: HtmlElement, *, url: str, area: str | None) -> NewsArticle | None:

@@ -3,54 +3,73 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.article import NewsArticle
 from pipeline.read import blocks
+from pipeline.read.address import canonical
 from pipeline.read.boilerplate import article_paragraphs
+from pipeline.read.decode import well_formed
 
 
-def articles(text: str, *, publisher: str | None = None) -> list[NewsArticle] | None:
-    """The posts in `text`; None if it is no list of posts. A post without text is left out."""
+class Posts(NamedTuple):
+    """The articles of an answer, and why posts of it were left out."""
+
+    articles: tuple[NewsArticle, ...]
+    left_out: tuple[str, ...]
+
+
+def posts(text: str, *, url: str) -> Posts | None:
+    """The posts in the answer to `url`; null if it is no list of posts. An odd post costs itself alone."""
     try:
-        posts = json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+        listed = json.loads(text)
+    except (ValueError, RecursionError):
         return None
-    if not isinstance(posts, list) or not all(_is_post(post) for post in posts):
+    if not isinstance(listed, list) or not any(isinstance(post, dict) and "content" in post for post in listed):
         return None
-    found = (_article(post, publisher) for post in posts)
-    return [article for article in found if article is not None]
+    articles, left_out = [], []
+    for post in listed:
+        try:
+            articles.append(_article(post, url))
+        except _OddPostError as odd:
+            left_out.append(str(odd))
+    return Posts(tuple(articles), tuple(left_out))
 
 
-def _is_post(post: Any) -> bool:
-    return (
-        isinstance(post, dict)
-        and isinstance(post.get("link"), str)
-        and all(
-            isinstance(post.get(part), dict) and isinstance(post[part].get("rendered"), str)
-            for part in ("title", "content")
-        )
-    )
+class _OddPostError(Exception):
+    """A post that is no article; the message says why."""
 
 
-def _article(post: Mapping[str, Any], publisher: str | None) -> NewsArticle | None:
-    headline = " ".join(blocks.lines(blocks.parsed(post["title"]["rendered"])))
-    content = blocks.parsed(post["content"]["rendered"])
+def _article(post: Any, url: str) -> NewsArticle:
+    link = _text(post, "link")
+    address = canonical(link, url)
+    if address is None:
+        raise _OddPostError(f"its link {link[:100]!r} is no address of this site")
+    headline = " ".join(blocks.lines(blocks.parsed(_text(post, "title", "rendered"))))
+    content = blocks.parsed(_text(post, "content", "rendered"))
     links = blocks.link_texts(content)
     blocks.drop_side_blocks(content)
     paragraphs = article_paragraphs(blocks.lines(content), headline=headline, link_texts=links)
     if not headline or not paragraphs:
-        return None
+        raise _OddPostError(f"{address} has no {'text' if headline else 'headline'}")
     day, moment = _published(post)
     return NewsArticle(
-        url=post["link"],
+        url=address,
         headline=headline,
         article_body="\n\n".join(paragraphs),
         date_published=day,
         datetime_published=moment,
         date_modified=_day(post.get("modified") or post.get("modified_gmt")),
-        publisher=publisher,
     )
+
+
+def _text(post: Any, *path: str) -> str:
+    found = post
+    for name in path:
+        found = found.get(name) if isinstance(found, dict) else None
+    if not isinstance(found, str):
+        raise _OddPostError(f"a post has no {'.'.join(path)}")
+    return well_formed(found)
 
 
 def _published(post: Mapping[str, Any]) -> tuple[date | None, datetime | None]:

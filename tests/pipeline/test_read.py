@@ -318,3 +318,149 @@ def test_a_torn_archive(tmp_path: Path, compressed: bool, left: int) -> None:
     segment.write_bytes(segment.read_bytes()[: last + left])
     with pytest.raises(ArchiveError, match=r"x\.warc\.gz"):
         list(responses(segment))
+
+
+def written(path: Path, *records: tuple[dict[str, str], list[tuple[str, str]], bytes]) -> Path:
+    """A WARC file, byte by byte: WARC fields, HTTP headers, payload of each response."""
+    with path.open("wb") as stream:
+        for fields, headers, payload in records:
+            block = b"HTTP/1.1 200 OK\r\n" + "".join(f"{n}: {v}\r\n" for n, v in headers).encode() + b"\r\n" + payload
+            standard = {
+                "WARC-Type": "response",
+                "WARC-Target-URI": URL,
+                "WARC-Record-ID": "<urn:uuid:7e7a2c5e-0c5e-4f7e-9a53-1a5f0c1c9b01>",
+                "WARC-Date": "2024-05-03T00:00:00Z",
+                "Content-Type": "application/http; msgtype=response",
+            }
+            named = {name: value for name, value in {**standard, **fields}.items() if value}
+            lines = "".join(f"{name}: {value}\r\n" for name, value in named.items())
+            head = f"WARC/1.1\r\n{lines}Content-Length: {len(block)}\r\n\r\n".encode()
+            stream.write(gzip.compress(head + block + b"\r\n\r\n"))
+    return path
+
+
+HTML = [("Content-Type", "text/html; charset=utf-8")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ({"WARC-Date": ""}, "WARC-Date"),
+        ({"WARC-Date": "yesterday"}, "WARC-Date"),
+        ({"WARC-Record-ID": ""}, "WARC-Record-ID"),
+    ],
+)
+def test_an_odd_record_costs_itself_alone(tmp_path: Path, fields: dict[str, str], complaint: str) -> None:
+    good = page(head=ARTICLE_MARK).encode()
+    segment = written(tmp_path / "x.warc.gz", ({}, HTML, good), (fields, HTML, good), ({}, HTML, good))
+    odd: list[str] = []
+    assert len(list(responses(segment, on_odd=odd.append))) == 2
+    (line,) = odd
+    assert complaint in line
+    assert "x.warc.gz" in line
+
+
+def chunked(data: bytes, size: int) -> bytes:
+    pieces = (data[start : start + size] for start in range(0, len(data), size))
+    return b"".join(f"{len(piece):x}\r\n".encode() + piece + b"\r\n" for piece in pieces) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("size", [7, 100, 10_000])
+def test_chunks_of_the_transfer_are_no_text(tmp_path: Path, size: int) -> None:
+    data = page(head=ARTICLE_MARK).encode()
+    transfer = [*HTML, ("Transfer-Encoding", "chunked")]
+    segment = written(
+        tmp_path / "x.warc.gz",
+        ({}, transfer, chunked(data, size)),
+        ({}, [*transfer, ("Content-Encoding", "gzip")], chunked(gzip.compress(data), size)),
+        ({}, transfer, data),  # says so and is not
+    )
+    bodies = [read(response).articles[0].article_body for response in responses(segment)]
+    assert bodies == [f"{FIRST}\n\n{SECOND}"] * 3
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="canonical" href="http://[bad/x">',
+        '<meta property="og:url" content="http://[bad/x">',
+        '<meta property="article:published_time" content="0001-01-01T00:00:00+07:00">',
+        '<meta property="article:published_time" content="9999-12-31T23:59:59Z">',
+        '<meta property="article:published_time" content="Fri, 03 May 99999999999999999999 10:20:00 +0700">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "position": ' + "9" * 5_000 + "}</script>",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Koperasi \\ud800"}</script>',
+        '<link rel="canonical" href="javascript:alert(1)">',
+        '<link rel="canonical" href="https://kabar.example/2024/">',
+    ],
+)
+def test_hostile_heads(head: str) -> None:
+    reading = answered(page(head=head).encode())
+    (article,) = reading.articles
+    assert article.url == URL
+    assert article.article_body == f"{FIRST}\n\n{SECOND}"
+    assert article.version
+
+
+@pytest.mark.parametrize("noise", ["\x0b", "\x01", "\x1b[31m", "&#1;", "&#x1b;", "&#27;", "\ufffe", "\x00", "&#0;"])
+def test_characters_that_no_text_holds(noise: str) -> None:
+    between = f"<script></script>{noise}<ul><li>Satu{noise}koperasi</li></ul><p>Tidak{noise}aktif</p>"
+    reading = answered(page(between=between).encode())
+    assert reading.outcome.status is OutcomeStatus.STORED, reading.outcome
+    body = reading.articles[0].article_body
+    assert FIRST in body
+    assert SECOND in body
+    assert not set(body) & {"\x00", "\x01", "\x0b", "\x1b", "\ufffe"}
+
+
+def test_a_charset_that_is_none() -> None:
+    reading = answered(page().encode("cp1252", "replace") + b"\xff", kind="text/html; charset=undefined")
+    assert reading.outcome.status is OutcomeStatus.STORED
+
+
+def test_a_layout_named_after_its_sidebar() -> None:
+    text = page().replace("<h1>", "<h2 id='judul'>").replace("</h1>", "</h2>")
+    article = read_html(text.replace("</head>", "<meta property='og:title' content='Koperasi Agam'></head>"), url=URL)
+    assert article is not None
+    assert article.article_body == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_page_that_is_too_large() -> None:
+    assert answered(b"<p>" + b"a" * 5_000_000).outcome.status is OutcomeStatus.TOO_LARGE
+
+
+def test_gzip_in_several_members() -> None:
+    data = page().encode()
+    assert decompressed(gzip.compress(data[:100]) + gzip.compress(data[100:]), "gzip") == data
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"link": False},
+        {"link": ""},
+        {"link": "javascript:alert(1)"},
+        {"link": "https://elsewhere.example/koperasi"},
+        {"link": "http://[bad/x"},
+        {"title": {"rendered": None}},
+        {"title": "Koperasi"},
+        {"content": {"rendered": "<!-- x -->"}},
+        {"content": None},
+    ],
+)
+def test_an_odd_post_costs_itself_alone(odd: dict[str, object]) -> None:
+    listed = json.loads(posts("Satu", "Dua", "Tiga"))
+    listed[1].update(odd)
+    for kind in ("application/json", "text/html"):
+        reading = answered(json.dumps(listed).encode(), kind=kind)
+        assert [article.headline for article in reading.articles] == ["Satu", "Tiga"]
+        assert reading.outcome.status is OutcomeStatus.STORED
+        assert str(reading.outcome.reason).startswith("1 posts left out")
+
+
+def test_a_section_is_no_articles_address() -> None:
+    url = "https://kabar.example/berita/17/koperasi-agam"
+    article = read_html(page(head='<link rel="canonical" href="https://kabar.example/berita">'), url=url)
+    amp = read_html(page(head=f'<link rel="canonical" href="{url}">'), url=f"{url}/amp")
+    assert article is not None
+    assert amp is not None
+    assert article.url == amp.url == url
