@@ -73,15 +73,8 @@ class ArchivingDownloadHandler(BaseDownloadHandler):
         self._spider = cast(NewsSpider, crawler.spider)
         self._limit = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._seconds = crawler.settings.getfloat("DOWNLOAD_TIMEOUT")
-        resolver = PublicResolver(allow_private=self._spider.allow_private)
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(resolver=resolver, limit=0),
-            timeout=aiohttp.ClientTimeout(total=self._seconds),
-            auto_decompress=False,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            response_class=_Answer,
-            skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
-        )
+        # Opened by the first request: a Ctrl-C while Scrapy starts would leave it open, for nobody calls `close` then.
+        self._session: aiohttp.ClientSession | None = None
 
     async def download_request(self, request: Request) -> Response:
         """Ask and archive. Raises Missed where asking again is no use, one of Scrapy's exceptions where it may be."""
@@ -102,12 +95,25 @@ class ArchivingDownloadHandler(BaseDownloadHandler):
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._session.close()
+        if self._session:
+            await self._session.close()
+
+    def _open(self) -> aiohttp.ClientSession:
+        resolver = PublicResolver(allow_private=self._spider.allow_private)
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(resolver=resolver, limit=0),
+            timeout=aiohttp.ClientTimeout(total=self._seconds),
+            auto_decompress=False,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            response_class=_Answer,
+            skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
+        )
 
     async def _exchange(self, request: Request, fetch: Fetch) -> Response:
         asked_at = datetime.now(UTC)
         headers = [(name.decode(), value.decode()) for name, value in _pairs(request.headers)]
         url = yarl.URL(request.url, encoded=True)
+        self._session = self._session or self._open()
         async with self._session.request(request.method, url, headers=headers, allow_redirects=False) as answer:
             body = await self._body(answer)
         fetch.kept = self._spider.archive.write(_as_exchange(request, fetch, cast(_Answer, answer), body, asked_at))

@@ -77,3 +77,26 @@ def test_ctrl_c_closes_the_archive(site: Callable[..., Loopback], archive: Path)
     assert "KeyboardInterrupt" in crawl.communicate(timeout=10)[1]
     assert [segment.name for segment in segments(archive)] == ["night-00000.warc.gz"]
     assert not list(archive.glob("*" + OPEN))
+
+
+def test_ctrl_c_before_the_first_request_is_quiet(site: Callable[..., Loopback], archive: Path) -> None:
+    at_once = """
+import os, signal
+from scrapy.core.engine import ExecutionEngine
+open_spider = ExecutionEngine.open_spider_async
+def interrupted(engine):
+    os.kill(os.getpid(), signal.SIGINT)
+    return open_spider(engine)
+ExecutionEngine.open_spider_async = interrupted
+"""
+    crawl = subprocess.run(
+        [sys.executable, "-c", at_once + CRAWL, site().url, str(archive), "night"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
+    )
+    assert crawl.stderr.splitlines()[-1] == "KeyboardInterrupt"
+    assert "Unclosed" not in crawl.stderr
+    assert crawl.returncode == -signal.SIGINT
