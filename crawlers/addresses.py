@@ -4,6 +4,15 @@ import ipaddress
 from urllib.parse import urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_IPV4_AT_THE_END = tuple(
+    ipaddress.IPv6Network(prefix)
+    for prefix in (
+        "::/96",  # IPv4-compatible (RFC 4291, 2.5.5.1), given up, yet some systems still connect
+        "::ffff:0:0/96",  # IPv4-mapped (RFC 4291, 2.5.5.2)
+        "::ffff:0:0:0/96",  # IPv4-translated (RFC 2765)
+        "64:ff9b::/96",  # NAT64 (RFC 6052)
+    )
+)
 
 
 def site_of(url: str) -> str:
@@ -31,12 +40,14 @@ def literal_ip(url: str) -> str | None:
 def is_public(address: str) -> bool:
     """True if the IP address lies in the public internet: not private, loopback, link-local, shared or reserved.
 
-    An IPv4 address inside an IPv6 one (mapped, 6to4, NAT64 of RFC 6052) counts as itself.
+    An IPv6 address that bears an IPv4 one (mapped, compatible, translated, NAT64, 6to4, Teredo) counts as that.
     """
     ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour
-        if ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        ip = inner or ip
+    ip = (isinstance(ip, ipaddress.IPv6Address) and _ipv4_inside(ip)) or ip
     return ip.is_global and not ip.is_multicast
+
+
+def _ipv4_inside(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if any(ip in network for network in _IPV4_AT_THE_END):
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.teredo[1] if ip.teredo else ip.sixtofour

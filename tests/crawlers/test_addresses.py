@@ -23,13 +23,19 @@ from crawlers.addresses import is_public, literal_ip, site_of
         "::ffff:127.0.0.1",
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
+        "::127.0.0.1",
+        "::10.0.0.1",
+        "::ffff:0:127.0.0.1",
+        "2001:0:808:808::80ff:fffe",  # Teredo: the client's address is 127.0.0.1, each bit turned
     ],
 )
 def test_addresses_outside_the_public_internet(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "103.10.10.10", "2001:4860:4860::8888", "64:ff9b::808:808"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "103.10.10.10", "2001:4860:4860::8888", "64:ff9b::808:808", "::ffff:8.8.8.8"]
+)
 def test_public_addresses(address: str) -> None:
     assert is_public(address)
 
