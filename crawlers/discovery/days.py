@@ -46,7 +46,7 @@ def feed_day(text: str) -> date | None:
     """The day of an RSS `pubDate` (RFC 822) or an Atom `updated` (ISO 8601), in western Indonesia; else None."""
     try:
         moment = parsedate_to_datetime(text.strip())
-    except ValueError:
+    except (ValueError, OverflowError):  # a year, an hour or a zone of twenty digits
         try:
             moment = datetime.fromisoformat(text.strip())
         except ValueError:

@@ -44,7 +44,8 @@ def _items(root: etree._Element) -> Iterator[etree._Element]:
 def _entry(item: etree._Element, base: str, *, choose: bool) -> Entry | None:
     fields: dict[str, str] = {}
     for node in item.iterchildren(etree.Element):
-        fields.setdefault(_name(node), "".join(node.itertext()) or node.get("href", ""))
+        if node.get("rel", "alternate").lower() == "alternate":  # an Atom link may also lead to comments or a picture
+            fields.setdefault(_name(node), "".join(node.itertext()) or node.get("href", ""))
     try:
         url = urljoin(base, fields.get("link", "").strip())
         slug = urlsplit(url).path

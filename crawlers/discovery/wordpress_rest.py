@@ -9,6 +9,8 @@ from datetime import timedelta
 
 from crawlers.discovery.way import Entry, Listing, Page, UnreadableError, Way, Window
 
+_DIGITS = 10
+"""A number of pages has fewer."""
 _FIELDS = "id,date,date_gmt,modified_gmt,link,title,content,excerpt,author"
 
 
@@ -31,7 +33,7 @@ def read_posts(page: Page) -> Listing:
         raise UnreadableError("this is no list of posts")
     entries = tuple(Entry(link) for post in posts if isinstance(link := post.get("link"), str))
     pages = page.headers.get("x-wp-totalpages", "")
-    return Listing(entries, int(pages) if pages.isdecimal() else None)
+    return Listing(entries, int(pages) if pages.isdecimal() and len(pages) < _DIGITS else None)
 
 
 WORDPRESS_REST = Way(

@@ -58,6 +58,24 @@ def test_an_atom_feed() -> None:
     assert read_feed(page(atom)).entries == (Entry("https://contoh.id/a", date(2026, 1, 5)),)
 
 
+@pytest.mark.parametrize(
+    "links",
+    [
+        '<link rel="replies" href="/a/komentar"/><link rel="self" href="/a.atom"/><link rel="alternate" href="/a"/>',
+        '<link rel="edit" href="/sunting/a"/><link href="/a"/><link rel="enclosure" href="/a.jpg"/>',
+        '<link rel="Alternate" href="/a"/><link rel="alternate" type="application/json" href="/a.json"/>',
+    ],
+)
+def test_an_atom_entry_is_the_page_it_is_an_alternate_of(links: str) -> None:
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>Koperasi</title>{links}</entry></feed>'
+    assert [entry.url for entry in read_feed(page(feed)).entries] == ["https://contoh.id/a"]
+
+
+def test_a_link_that_is_no_alternate_is_no_article() -> None:
+    links = '<link rel="replies" href="/a/komentar"/><link rel="self" href="/a.atom"/>'
+    assert read_feed(rss(f"<item><title>Koperasi</title>{links}</item>")).entries == ()
+
+
 def test_a_feed_reads_no_file_by_an_entity() -> None:
     doctype = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     listing = read_feed(rss(item("Koperasi &x;", "https://contoh.id/&x;"), doctype=doctype))
@@ -175,7 +193,8 @@ def test_posts_and_the_number_of_pages() -> None:
     posts = [{"id": 1, "link": "https://contoh.id/a/"}, {"id": 2}, {"link": 3}]
     listing = read_posts(page(json.dumps(posts), **{"x-wp-totalpages": "7"}))
     assert (listing.entries, listing.pages) == ((Entry("https://contoh.id/a/"),), 7)
-    assert read_posts(page("[]", **{"x-wp-totalpages": "banyak"})).pages is None
+    for odd in ("banyak", "9" * 5000, ""):
+        assert read_posts(page("[]", **{"x-wp-totalpages": odd})).pages is None
 
 
 @pytest.mark.parametrize("body", ["<html>", "", '{"code":"rest_forbidden"}', "[1]", "[" * 100_000])
@@ -228,6 +247,10 @@ def test_days_of_cards(text: str, day: date | None) -> None:
         ("kemarin", None),
         ("", None),
         ("0001-01-01T00:00:00+14:00", None),
+        ("Fri, 27 Dec 20242024202420242024 10:20:00 +0700", None),
+        (f"Fri, 27 Dec {'2' * 5000} 10:20:00 +0700", None),
+        ("Fri, 27 Dec 2024 10:20:00 +99999999999999999999", None),
+        ("0000-01-01T00:00:00Z", None),
     ],
 )
 def test_days_of_feeds(text: str, day: date | None) -> None:
