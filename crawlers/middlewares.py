@@ -1,6 +1,7 @@
 """Two gates that every request passes, also after a redirect and before a retry: our own rules, and robots.txt."""
 
 import asyncio
+import codecs
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -80,8 +81,7 @@ class RobotsMiddleware:
         except Missed as missed:
             self._spider.ledger.missed(fetch, missed.status, missed.reason)
             return f"robots.txt could not be read ({missed.reason}), so nothing may be asked"
-        text = page.body[:_ROBOTS_BYTES].decode("utf-8", "replace") if page.status < 300 else ""
-        rules = Protego.parse(text)
+        rules = Protego.parse(_text(page.body[:_ROBOTS_BYTES]) if page.status < 300 else "")
         delay = rules.crawl_delay(self._agent) or 0.0
         if delay > MAX_CRAWL_DELAY:
             return f"robots.txt asks for {delay:g} s between requests, more than a night holds"
@@ -94,3 +94,9 @@ class RobotsMiddleware:
         settings["delay"] = max(settings["delay"], delay)
         if site in downloader.slots:
             downloader.slots[site].delay = settings["delay"]
+
+
+def _text(robots: bytes) -> str:
+    """UTF-8 as RFC 9309 demands, or the UTF-16 that a byte order mark gives away: some editors write no other."""
+    utf_16 = robots.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return robots.decode("utf-16" if utf_16 else "utf-8-sig", "replace")

@@ -150,6 +150,17 @@ def test_nothing_forbidden_is_asked_and_that_is_said(site: NewSite, run_crawl: C
     assert run.sources[0].failures == 0
 
 
+@pytest.mark.parametrize("coding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_robots_with_a_byte_order_mark(site: NewSite, run_crawl: Crawl, coding: str) -> None:
+    rules = (
+        "\ufeffUser-agent: *\nDisallow: /daerah/\n" if coding == "utf-16-be" else "User-agent: *\nDisallow: /daerah/\n"
+    )
+    web = site(rri("/daerah/1001/koperasi-satu"), robots=Answer(rules.encode(coding), "text/plain"))
+    run = run_crawl(web.source("rri"))
+    assert "/daerah/1001/koperasi-satu" not in web.paths
+    assert [outcome.status for outcome in run.outcomes] == [OutcomeStatus.ROBOTS]
+
+
 def test_the_crawl_delay_holds_and_a_site_has_one_stream(site: NewSite, run_crawl: Crawl) -> None:
     robots = Answer("User-agent: *\nCrawl-delay: 0.4\n", "text/plain")
     slow = {f"/daerah/100{n}/koperasi": ARTICLE._replace(pause=0.1) for n in range(3)}

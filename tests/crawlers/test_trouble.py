@@ -170,7 +170,7 @@ def test_a_crawl_delay_longer_than_a_night(site: NewSite, run_crawl: Crawl) -> N
     assert web.paths == ["/robots.txt"]
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0x7f.1"])
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "[::127.0.0.1]", "0x7f.1"])
 def test_private_addresses_are_not_asked(site: NewSite, run_crawl: Crawl, host: str) -> None:
     web = site({"/search": LISTING})
     source = web.source("rri", base_url=web.url.replace("127.0.0.1", host))
