@@ -23,13 +23,15 @@ class Extraction(NamedTuple):
 def load_pipeline() -> Any:
     """The spaCy pipeline of `config.cfg`, built once."""
     from spacy.util import load_config, load_model_from_config  # noqa: PLC0415  # 1.6 s, so only where text is read
+    from spacy.vocab import Vocab  # noqa: PLC0415
 
     from pipeline import components, language  # noqa: PLC0415
     from pipeline.components import attributes  # noqa: PLC0415
 
     attributes.declare()
     components.register()
-    nlp = load_model_from_config(load_config(Path(__file__).with_name("config.cfg")), auto_fill=True)
+    # a bare vocabulary: spaCy's own works out twenty attributes of every new word, and no rule asks for one
+    nlp = load_model_from_config(load_config(Path(__file__).with_name("config.cfg")), vocab=Vocab(), auto_fill=True)
     nlp.max_length = language.MAX_LENGTH
     return nlp
 

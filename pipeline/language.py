@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
-MAX_LENGTH = 2_000_000
-"""Characters; what an article has beyond them is not read."""
+MAX_LENGTH = 200_000
+"""Characters: an article of more is none; what it has beyond them is not read."""
 
 _TOKEN = re.compile(r"(?P<word>\d+(?:[.,]\d+)*|\w+(?:\.(?=\w))?|[^\w\s])(?P<space> ?)|\s+")
 

@@ -25,6 +25,17 @@ WORDS = rf"\b{WORD}(?:\s{WORD})*(?:\s(?:puluh|ratus|ribu|juta)(?=an\b)|\b)"
 MOST_DIGITS = 15
 """A float holds fifteen digits exactly; no count of this world needs more."""
 
+MOST_WORDS = 40
+"""Words of the longest range: two numbers of up to seventeen words."""
+
+_DIGIT = "(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)"
+_TENS = rf"(?:{_DIGIT} belas|{_DIGIT} puluh(?: {_DIGIT})?|sepuluh|sebelas|{_DIGIT})"
+_HUNDREDS = rf"(?:(?:{_DIGIT} ratus|seratus)(?: {_TENS})?|{_TENS})"
+_NUMBER = re.compile(
+    rf"nol|(?=\w)(?:(?:{_HUNDREDS} juta|sejuta)\b ?)?(?:(?:{_HUNDREDS} ribu|seribu)\b ?)?{_HUNDREDS}?(?<! )"
+)
+"""The grammar of number words: each scale once, the larger first. What it refuses is two numbers, or none."""
+
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
 _THREE = re.compile(r"\d{1,3}[.,]\d{3}")
 
@@ -47,23 +58,35 @@ def parse_digits(text: str, *, decimal: bool = False) -> float | None:
 
 
 def parse_words(text: str) -> int | None:
-    """The number that number words stand for ("dua puluh lima" is 25); null if they stand for none."""
-    words = [part for word in text.casefold().split() for part in PREFIXED.get(word, (word,))]
+    """The number that number words stand for ("dua puluh lima" is 25); null if they are not the words of one number."""
+    words = text.casefold().split()
+    if not _NUMBER.fullmatch(" ".join(words)):
+        return None
     total = below = unit = 0
-    for word in words:
+    for word in (part for written in words for part in PREFIXED.get(written, (written,))):
         if word in ONES:
-            if unit:
-                return None
             unit = ONES[word]
         elif word == "belas":
             below, unit = below + 10 + unit, 0
-        elif word in MULTIPLIERS and unit:
+        elif word in MULTIPLIERS:
             below, unit = below + unit * MULTIPLIERS[word], 0
-        elif word in SCALES and below + unit:
-            total, below, unit = total + (below + unit) * SCALES[word], 0, 0
         else:
-            return None
-    return total + below + unit if words else None
+            total, below, unit = total + (below + unit) * SCALES[word], 0, 0
+    return total + below + unit
+
+
+def parse_word_range(text: str) -> tuple[int, int] | None:
+    """Both ends where the words are those of two numbers, one behind the other ("dua puluh tiga puluh": 20 to 30).
+
+    Null where the ends are not certain: "dua tiga puluh" may be two or three tens, "dua puluh dua juta" anything.
+    """
+    words = text.split()
+    if len(words) > MOST_WORDS:
+        return None
+    cuts = ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
+    ends = [(low, high) for one, two in cuts if (low := parse_words(one)) and (high := parse_words(two))]
+    plain = [(low, high) for low, high in ends if low < high <= 10 * low and not low < 10 < high]
+    return plain[0] if len(ends) == len(plain) == 1 else None
 
 
 def parse_scale(text: str) -> int:

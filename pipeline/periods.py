@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from models.codes import TimeBasis
 from models.period import bounds
+from pipeline.letters import lower
 from pipeline.mentions import Moment
 
 MONTHS = (
@@ -20,10 +21,10 @@ MONTHS = (
 MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split("|")}
 ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
             "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4}  # fmt: skip
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTH_OF, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?=[jfmasond])(?P<month>{'|'.join(sorted(MONTH_OF, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d.,]*\d)"
 _WEEKDAY = r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad)\b"
-_PART = r"(?:ke-?)?(?P<part>IV|III|II|I|[1-4]|pertama|kedua|ketiga|keempat)\b"
+_PART = r"(?:ke-?)?(?P<part>iv|iii|ii|i|[1-4]|pertama|kedua|ketiga|keempat)\b"
 _OPENING = r"(?:per(?=\s)|pada|hingga|sampai(?:\sdengan)?|s/d|sejak|selama|sepanjang|posisi|untuk|di|dalam|tutup\sbuku)"
 
 _PATTERNS = (
@@ -51,7 +52,8 @@ _PATTERNS = (
      r"|sampai\ssekarang|hingga\ssekarang|tahun\sini|sejauh\sini)\b"),
     ("earlier", r"\b(?:semula|mulanya|awalnya|dulu(?:nya)?|dahulu|sebelumn+ya|tadinya|pernah)\b"),
 )  # fmt: skip
-_RULES = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PATTERNS)
+"""For a text in small letters."""
+_RULES = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
 _COUNTS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5}
 _NOUN_AFTER = re.compile(r"\s(?:unit|koperasi|orang|umkm|anggota)\b", re.IGNORECASE)
 
@@ -65,8 +67,9 @@ class Raw(NamedTuple):
 
 def _raw(text: str) -> list[Raw]:
     found: list[Raw] = []
+    small = lower(text)
     for name, pattern in _RULES:
-        found += [Raw(name, match) for match in pattern.finditer(text)]
+        found += [Raw(name, match) for match in pattern.finditer(small)]
     found.sort(key=lambda raw: (raw.match.start(), raw.match.start() - raw.match.end()))
     kept: list[Raw] = []
     for raw in found:

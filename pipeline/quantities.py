@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from models.codes import Bound, Unit
+from pipeline.letters import lower
 from pipeline.mentions import Quantity
-from pipeline.numerals import DIGITS, SCALE, WORDS, parse_digits, parse_words, scaled
+from pipeline.numerals import DIGITS, SCALE, WORDS, parse_digits, parse_word_range, parse_words, scaled
 
 _NUMBER = rf"(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))"
 _QUANTITY = re.compile(
-    rf"(?<![\w,./-])(?P<money>Rp\.?\s?)?{_NUMBER}"
+    rf"(?<![\w,./-])(?P<money>rp\.?\s?)?{_NUMBER}"
     rf"(?:\s?(?P<scale>{SCALE}))?"
-    rf"(?:\s?(?:-|–|s/d)\s?(?:Rp\.?\s?)?(?P<upper>{DIGITS})(?:\s?(?P<upper_scale>{SCALE}))?)?"
-    rf"(?P<about>-?an\b)?(?:\s?(?P<percent>%|persen(?:nya)?\b|prosen\b))?(?P<rupiah>\s(?:triliun\s)?rupiah\b)?",
-    re.IGNORECASE,
+    rf"(?:\s?(?:-|–|s/d)\s?(?:rp\.?\s?)?(?P<upper>{DIGITS}|{WORDS})(?:\s?(?P<upper_scale>{SCALE}))?)?"
+    r"(?P<about>-?an\b)?(?:\s?(?P<percent>%|persen(?:nya)?\b|prosen\b))?(?P<rupiah>\s(?:triliun\s)?rupiah\b)?"
 )
+"""For a text in small letters, as is NO_QUANTITY."""
 _VAGUE = re.compile(r"(?:puluh|ratus|ribu|juta)", re.IGNORECASE)
 
 OTHER_UNITS = re.compile(
@@ -30,23 +32,27 @@ _NAME = re.compile(r"\b[A-Z][a-z]+\s[A-Z][a-z]+$")
 
 NO_QUANTITY = re.compile(
     r"""
-      \b(?:nomor|no|pasal|ayat|bab|seri|uu|pp|perpres|inpres|permenkop|perda|sk)\b[.:]?\s?[\w/().:-]*\d[\w/.:-]*(?:/\d+)?(?:\s?tahun\s\d{4})?
-    | \bnomor\s(?:satu|dua|tiga|empat|lima)\b
-    | \bke[\s-]?\d+                                     # ordinals: HUT ke-71
-    | \b(?:hut|harkop\w*|hari\skoperasi)\b[^.,;]{0,30}?\d+
-    | \b(?:pukul|jam)\s\d{1,2}[.:]\d{2}                 # times
+    (?<!\w)(?:
+      (?:nomor|no|pasal|ayat|bab|seri|uu|pp|perpres|inpres|permenkop|perda|sk)\b[.:]?\s?[\w/().:-]*\d[\w/.:-]*
+        (?:/\d+)?(?:\s?tahun\s\d{4})?
+    | nomor\s(?:satu|dua|tiga|empat|lima)\b
+    | ke[\s-]?\d+                                       # ordinals: HUT ke-71
+    | (?:hut|harkop\w*|hari\skoperasi)\b[^.,;]{0,30}?\d+
+    | (?:pukul|jam)\s\d{1,2}[.:]\d{2}                   # times
+    | r[tw]\.?\s?\d+(?:/\d+)?
+    | [a-z]\w*-\d+\b | [a-z]+\d[\w/.-]*\b
+    | https?://\S+ | www\.\S+
     | \d{1,2}:\d{2}(?::\d{2})?
-    | \b(?:rt|rw)\.?\s?\d+(?:/\d+)?
-    | \+?\(?\b0\d{2,4}\)?[\s-]?\d{3,}(?:-\d+)*          # telephone
-    | \b\d{1,2}/\d{1,2}(?:/\d{2,4})?
-    | \b\d{4}[-/]\d{2}[-/]\d{2}\b
-    | \b[a-z]\w*-\d+\b | \b\d+[a-z]\w*\b | \b[a-z]+\d[\w/.-]*\b
-    | https?://\S+ | \bwww\.\S+
+    | 0\d{2,4}\)?[\s-]?\d{3,}(?:-\d+)*                 # telephone
+    | \d{1,2}/\d{1,2}(?:/\d{2,4})?
+    | \d{4}[-/]\d{2}[-/]\d{2}\b
+    | \d+[a-z]\w*\b
+    )
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 """Numbers that count nothing: laws, ordinals, times, telephones, dates in digits."""
-_RUPIAH = re.compile(r"Rp\.?\s?\d[\w.,]*", re.IGNORECASE)
+_RUPIAH = re.compile(r"rp\.?\s?\d[\w.,]*")
 
 _BEFORE = {
     Bound.ABOUT: r"sekitar(?:an)?|sekira(?:nya)?|lebih kurang|kurang lebih|kira[ -]?kira|diperkirakan(?: mencapai)?"
@@ -77,11 +83,18 @@ def _unit(match: re.Match[str]) -> Unit:
     return Unit.IDR if match["money"] or match["rupiah"] or big else Unit.COUNT
 
 
+def _number(text: str, *, decimal: bool) -> float | None:
+    return parse_digits(text, decimal=decimal) if text[0].isdigit() else parse_words(text)
+
+
 def _value(match: re.Match[str]) -> tuple[float | None, float | None]:
-    scale, upper_scale = match["scale"] or "", match["upper_scale"] or ""
-    decimal = bool(scale or match["percent"])
-    low = parse_digits(match["digits"], decimal=decimal) if match["digits"] else parse_words(match["words"])
-    high = parse_digits(match["upper"], decimal=bool(upper_scale or match["percent"])) if match["upper"] else None
+    """The number and the upper end of a range; null for what cannot be read."""
+    scale, upper_scale, upper = match["scale"] or "", match["upper_scale"] or "", match["upper"]
+    percent = bool(match["percent"])
+    low = _number(match["digits"] or match["words"], decimal=percent or bool(scale))
+    high = _number(upper, decimal=percent or bool(upper_scale)) if upper else None
+    if match["words"] and (upper or low is None):
+        low, high = parse_word_range(f"{match['words']} {upper or ''}") or (None, None)
     return (
         None if low is None else scaled(low, scale or upper_scale),
         None if high is None else scaled(high, upper_scale or scale),
@@ -99,28 +112,28 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     return Quantity(match.start(), match.end(), low, _unit(match), bound)
 
 
-def unparsed(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
-    """Spans that look like quantities but cannot be read as one number."""
-    for match in _matches(text, taken):
-        if _quantity(text, match) is None:
-            yield match.span()
+class Numbers(NamedTuple):
+    """The quantities of a text in their order, and the spans that look like quantities and cannot be read as one."""
+
+    quantities: tuple[Quantity, ...]
+    unparsed: tuple[tuple[int, int], ...]
 
 
-def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Quantity]:
-    """The quantities of `text` in their order, none inside a span that is `taken` (a date)."""
-    last: Quantity | None = None
+def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Numbers:
+    """The numbers of `text` that count or measure, none inside a span that is `taken` (a date)."""
+    found: list[Quantity] = []
+    unparsed = []
     for match in _matches(text, taken):
         quantity = _quantity(text, match)
-        if quantity is None or (quantity.unit is Unit.COUNT and OTHER_UNITS.match(text, quantity.end)):
+        if quantity is None:
+            unparsed.append(match.span())
+        elif quantity.unit is Unit.COUNT and OTHER_UNITS.match(text, quantity.end):
             continue
-        if last is not None and _spelled_out(text, last, quantity):
-            last = last._replace(end=quantity.end, value=quantity.value, bound=Bound.EXACT)
-            continue
-        if last is not None:
-            yield last
-        last = quantity
-    if last is not None:
-        yield last
+        elif found and _spelled_out(text, found[-1], quantity):
+            found[-1] = found[-1]._replace(end=quantity.end, value=quantity.value, bound=Bound.EXACT)
+        else:
+            found.append(quantity)
+    return Numbers(tuple(found), tuple(unparsed))
 
 
 def _spelled_out(text: str, rounded: Quantity, exact: Quantity) -> bool:
@@ -131,9 +144,10 @@ def _spelled_out(text: str, rounded: Quantity, exact: Quantity) -> bool:
 
 
 def _matches(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
-    busy = sorted([*taken, *(match.span() for match in NO_QUANTITY.finditer(text) if not _RUPIAH.match(match[0]))])
+    small = lower(text)
+    busy = sorted([*taken, *(match.span() for match in NO_QUANTITY.finditer(small) if not _RUPIAH.match(match[0]))])
     place = 0
-    for match in _QUANTITY.finditer(text):
+    for match in _QUANTITY.finditer(small):
         while place < len(busy) and busy[place][1] <= match.start():
             place += 1
         free = place == len(busy) or busy[place][0] >= match.end()

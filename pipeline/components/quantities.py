@@ -3,7 +3,7 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.quantities import find_quantities, unparsed
+from pipeline.quantities import find_quantities
 
 
 class Quantities:
@@ -12,8 +12,7 @@ class Quantities:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""
         taken = [(moment.start, moment.end) for moment in doc._.moments]
-        doc._.quantities = tuple(find_quantities(doc._.text, taken))
-        doc._.unparsed = tuple(unparsed(doc._.text, taken))
+        doc._.quantities, doc._.unparsed = find_quantities(doc._.text, taken)
         return doc
 
 
