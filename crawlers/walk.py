@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from w3lib.url import safe_url_string
 
 from crawlers.addresses import site_of
-from crawlers.discovery.way import Entry, Listing, Page, UnreadableError, Way, Window
+from crawlers.discovery.way import MAX_ENTRIES, Entry, Listing, Page, UnreadableError, Way, Window
 from crawlers.discovery.ways import WAYS
 from crawlers.ledger import Fetch, Ledger
 from crawlers.missed import Closed, Missed
@@ -90,6 +90,9 @@ class SourceCrawl:
             return None
         if way.role == "article" and listing.entries:
             self._ledger.article(fetch)
+        if listing.cut:
+            reason = f"{way.name}: more than {MAX_ENTRIES} entries on one page, the rest was not taken"
+            self._ledger.missed(fetch, _CUT, reason)
         return listing
 
     async def _articles(self, entries: Iterable[Entry]) -> None:

@@ -16,7 +16,7 @@ _LINKS = f"//*[{_CARDS}]//a"
 
 def read_antara(page: Page) -> Listing:
     """The cards of a search page; each states its day."""
-    return Listing(article_links(page, _ARTICLE, within=_LINKS))
+    return article_links(page, _ARTICLE, within=_LINKS)
 
 
 def _address(base: str, window: Window, number: int) -> str:

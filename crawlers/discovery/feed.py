@@ -1,13 +1,12 @@
-"""RSS 2.0 and Atom feeds, read safely: no entity is expanded, nothing is loaded, and no more than 1,000 items taken."""
+"""RSS 2.0 and Atom feeds, read safely: no entity is expanded, nothing is loaded, no more than 1,000 items are taken."""
 
 from collections.abc import Iterator
-from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from crawlers.discovery.days import feed_day
-from crawlers.discovery.way import MAX_ENTRIES, Entry, Listing, Page, UnreadableError, Way, Window
+from crawlers.discovery.way import Entry, Listing, Page, UnreadableError, Way, Window
 from crawlers.discovery.words import names_cooperatives
 
 _TEXTS = ("title", "description", "summary", "encoded", "content")
@@ -25,8 +24,7 @@ def read_search_feed(page: Page) -> Listing:
 
 
 def _read(page: Page, *, choose: bool) -> Listing:
-    items = islice(_items(_parsed(page.body)), MAX_ENTRIES)
-    return Listing(tuple(entry for item in items if (entry := _entry(item, page.url, choose=choose))))
+    return Listing.of(_entry(item, page.url, choose=choose) for item in _items(_parsed(page.body)))
 
 
 def _parsed(body: bytes) -> etree._Element:

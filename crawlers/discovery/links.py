@@ -4,14 +4,14 @@ Menus, sidebars and footers repeat other stories and look just like hits (on an 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml import etree, html
 
 from crawlers.addresses import site_of
 from crawlers.discovery.days import stated_day
-from crawlers.discovery.way import MAX_ENTRIES, Entry, Page, UnreadableError
+from crawlers.discovery.way import Entry, Listing, Page, UnreadableError
 
 _CHROME = ("nav", "aside", "footer")
 _CHROME_CLASSES = re.compile(
@@ -23,22 +23,24 @@ _CARD_HEIGHT = 4
 """So many elements above its link a card is looked for."""
 
 
-def article_links(page: Page, article: re.Pattern[str], *, within: str = "//a") -> tuple[Entry, ...]:
+def article_links(page: Page, article: re.Pattern[str], *, within: str = "//a") -> Listing:
     """The links of the page's site whose path matches `article`, each with the day its card states.
 
     `within` is an XPath to the links of the cards. Raises UnreadableError if the page is empty.
     """
     if not page.body.strip():
         raise UnreadableError("answered an empty page")
-    root = _without_chrome(_parsed(page))
-    found: dict[str, Entry] = {}
-    for link in root.xpath(within):
-        url = _article_url(link.get("href"), page.url, article)
-        if url and url not in found:
-            found[url] = Entry(url, stated_day(_card_text(link)))
-        if len(found) == MAX_ENTRIES:
-            break
-    return tuple(found.values())
+    links = _without_chrome(_parsed(page)).xpath(within)
+    return Listing.of(_entries(links, page.url, article))
+
+
+def _entries(links: Iterable[html.HtmlElement], base: str, article: re.Pattern[str]) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for link in links:
+        url = _article_url(link.get("href"), base, article)
+        if url and url not in seen:
+            seen.add(url)
+            yield Entry(url, stated_day(_card_text(link)))
 
 
 def _parsed(page: Page) -> html.HtmlElement:

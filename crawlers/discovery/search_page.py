@@ -17,12 +17,12 @@ _VARIENT_LINKS = "//*[self::h1 or self::h2 or self::h3 or self::h4]//a"
 
 def read_rri(page: Page) -> Listing:
     """The cards of a search page of rri.co.id."""
-    return Listing(article_links(page, _RRI_ARTICLE))
+    return article_links(page, _RRI_ARTICLE)
 
 
 def read_varient(page: Page) -> Listing:
     """The posts of a search page of the Varient script."""
-    return Listing(article_links(page, _VARIENT_ARTICLE, within=_VARIENT_LINKS))
+    return article_links(page, _VARIENT_ARTICLE, within=_VARIENT_LINKS)
 
 
 def _rri(base: str, window: Window, number: int) -> str:

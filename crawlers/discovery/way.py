@@ -3,15 +3,16 @@
 A way knows nothing of Scrapy. The spider walks it: page 1, 2, … until a page brings nothing new.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, Self
 
 from crawlers.ledger import Role
 
 MAX_ENTRIES = 1000
-"""Entries taken from one page; a listing holds at most 150, so more is a trap."""
+"""Entries taken from one page; a listing holds at most 150, so more is a trap. What is cut is told as an outcome."""
 
 
 class UnreadableError(Exception):
@@ -47,10 +48,17 @@ class Entry(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """What one page names, and how many pages there are, where the server says so."""
+    """What one page names, how many pages there are where the server says so, and whether it named too much."""
 
     entries: tuple[Entry, ...]
     pages: int | None = None
+    cut: bool = False
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry | None]) -> Self:
+        """The first MAX_ENTRIES of `entries`, those left out that lead nowhere (None)."""
+        first = list(islice(entries, MAX_ENTRIES + 1))
+        return cls(tuple(filter(None, first[:MAX_ENTRIES])), cut=len(first) > MAX_ENTRIES)
 
 
 @dataclass(frozen=True)

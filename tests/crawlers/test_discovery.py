@@ -100,9 +100,23 @@ def test_items_without_a_usable_link_are_left_out() -> None:
     assert [entry.url for entry in listing.entries] == ["https://contoh.id/b"]
 
 
-def test_a_million_items_are_a_trap() -> None:
-    listing = read_feed(rss("<item><link>/a</link></item>" * 300_000))
-    assert len(listing.entries) == MAX_ENTRIES
+@pytest.mark.parametrize(
+    ("items", "taken", "cut"), [(MAX_ENTRIES, MAX_ENTRIES, False), (MAX_ENTRIES + 1, MAX_ENTRIES, True)]
+)
+def test_more_entries_than_the_limit_are_cut_and_that_is_said(items: int, taken: int, cut: bool) -> None:
+    feed = read_feed(rss("<item><link>/a</link></item>" * items))
+    assert (len(feed.entries), feed.cut) == (taken, cut)
+    cards = read_rri(page("".join(f'<a href="/daerah/{n}/koperasi-x">K</a>' for n in range(10_000, 10_000 + items))))
+    assert (len(cards.entries), cards.cut) == (taken, cut)
+
+
+@pytest.mark.parametrize("item", ["<item><link>/a</link></item>", "<item/>"])
+def test_a_million_items_are_a_trap(item: str) -> None:
+    began = time.monotonic()
+    listing = read_feed(rss(item * 300_000))
+    assert len(listing.entries) <= MAX_ENTRIES
+    assert listing.cut
+    assert time.monotonic() - began < 5
 
 
 # --- search pages

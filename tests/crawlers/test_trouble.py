@@ -211,6 +211,14 @@ def test_a_source_that_fell_silent_is_given_up(site: NewSite, run_crawl: Crawl) 
     assert run.outcomes[-1].reason == "given up for now: 5 articles in a row gave no answer"
 
 
+def test_a_feed_of_too_many_entries_is_said_to_be_cut(site: NewSite, run_crawl: Crawl) -> None:
+    items = "".join(f"<item><title>Cabai</title><link>/{n}</link></item>" for n in range(1001))
+    web = site({"/rss/latest-posts": Answer(f"<rss><channel>{items}</channel></rss>"), "/search": Answer("<p>-</p>")})
+    run = run_crawl(web.source("varient"))
+    assert only(run) == (OutcomeStatus.TOO_LARGE, "feed: more than 1000 entries on one page, the rest was not taken")
+    assert run.outcomes[0].url == f"{web.url}/rss/latest-posts"
+
+
 def test_what_is_cut_is_said(site: NewSite, run_crawl: Crawl, monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(path: str) -> Answer:
         number = int(path.rpartition("=")[2])
