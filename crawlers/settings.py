@@ -58,7 +58,7 @@ def scrapy_settings(sources: Sequence[Source], *, agent: str) -> dict[str, Any]:
         "DOWNLOAD_TIMEOUT": 30,
         "RETRY_ENABLED": True,
         "RETRY_TIMES": 2,
-        # 429 is not asked again: it says that we ask too much.
+        # 429 is not asked again, and ends the source's night at once: see `patience`.
         "RETRY_HTTP_CODES": [500, 502, 503, 504, 408],
         "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",  # the outcome says it
         "REDIRECT_ENABLED": True,

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import AsyncIterator, Container, Sequence
 from typing import Any
 
@@ -15,11 +16,13 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
+from crawlers.addresses import site_of
 from crawlers.archive import ArchiveWriter
 from crawlers.decode import decoded
 from crawlers.discovery.way import Page, Window
 from crawlers.ledger import Fetch, Ledger
 from crawlers.missed import Missed
+from crawlers.patience import Patience
 from crawlers.walk import SourceCrawl
 from models.errors import ArchiveError
 from models.run import OutcomeStatus
@@ -58,6 +61,7 @@ class NewsSpider(Spider):
         self.window = window
         self._known = known
         self._taken: set[str] = set()
+        self._patience: defaultdict[str, Patience] = defaultdict(Patience)
         self.archive = archive
         self.ledger = ledger
         self.allow_private = allow_private
@@ -85,7 +89,10 @@ class NewsSpider(Spider):
         return True
 
     async def ask(self, fetch: Fetch, *, robots: bool = False) -> Page:
-        """The answer to one page, whatever its status. Raises Missed if none comes or its body is broken."""
+        """The answer to one page, whatever its status. Raises Missed if none comes, or a good one with a broken body.
+
+        The body of an error stays as it came: nobody reads it.
+        """
         try:
             request = Request(fetch.url, meta={"fetch": fetch, "robots": robots})
             response = await self.crawler.engine.download_async(request)
@@ -97,14 +104,20 @@ class NewsSpider(Spider):
             name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
             for name, values in response.headers.items()
         }
-        body = decoded(response.body, headers.get("content-encoding", ""), self.settings.getint("DOWNLOAD_MAXSIZE"))
+        coding = headers.get("content-encoding", "") if response.status < 300 else ""
+        body = decoded(response.body, coding, self.settings.getint("DOWNLOAD_MAXSIZE"))
         return Page(response.url, response.status, headers, body)
+
+    def _walk(self, source: Source) -> SourceCrawl:
+        patience = self._patience[site_of(source.base_url)]
+        return SourceCrawl(
+            source, window=self.window, ledger=self.ledger, patience=patience, ask=self.ask, take=self.take
+        )
 
     async def _crawl(self, source: Source, turn: asyncio.Semaphore) -> None:
         async with turn:
             try:
-                walk = SourceCrawl(source, window=self.window, ledger=self.ledger, ask=self.ask, take=self.take)
-                await walk.run()
+                await self._walk(source).run()
             except ArchiveError:
                 raise
             except Exception as error:

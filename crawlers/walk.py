@@ -9,13 +9,12 @@ from crawlers.discovery.way import MAX_ENTRIES, Entry, Listing, Page, Unreadable
 from crawlers.discovery.ways import WAYS
 from crawlers.ledger import Fetch, Ledger
 from crawlers.missed import Closed, Missed
+from crawlers.patience import Left, Patience
 from models.run import OutcomeStatus
 from models.source import Source
 
 STALE_PAGES = 3
 """So many pages in a row of nothing but older articles end a walk; fewer may be pinned or sponsored stories."""
-SILENCES = 5
-"""So many articles in a row without any answer, and the source is given up for this time: each costs 90 seconds."""
 MAX_ARTICLES = 5000
 """So many articles are fetched from a source at once: at the usual pause, three hours."""
 URL_LENGTH = 2000
@@ -32,23 +31,24 @@ class SourceCrawl:
         *,
         window: Window,
         ledger: Ledger,
+        patience: Patience,
         ask: Callable[[Fetch], Awaitable[Page]],
         take: Callable[[str], bool],
     ) -> None:
         self._source = source
         self._window = window
         self._ledger = ledger
+        self._patience = patience
         self._ask = ask
         self._take = take
         self._fetched = 0
-        self._silences = 0
 
     async def run(self) -> None:
         """Crawl the source; if it is left before its end, that is in the books."""
         try:
             await self._walk_all()
-        except Missed as left:
-            self._note(left.status, left.reason)
+        except Left as left:
+            self._ledger.missed(left.fetch or self._itself(), left.status, left.reason)
 
     async def _walk_all(self) -> None:
         """Walk all groups of ways; of a group the first that the outlet has open."""
@@ -73,14 +73,14 @@ class SourceCrawl:
             if not fresh or stale == STALE_PAGES or number == listing.pages or way.max_pages == 1:
                 return True
         reason = f"{way.name}: more than {way.max_pages} pages, the rest was not asked: choose fewer days"
-        self._note(_CUT, reason)
+        self._ledger.missed(self._itself(), _CUT, reason)
         return True
 
     async def _listing(self, way: Way, number: int, *, last_resort: bool) -> Listing | None:
         """What page `number` names; None if it did not come, which is then in the books."""
         fetch = Fetch(self._source, way.address(self._source.base_url, self._window, number), way.role)
         try:
-            page = await self._ask(fetch)
+            page = await self._answer(fetch)
             if number > 1 and page.status in way.past_the_end:
                 return Listing(())
             listing = _read(way, page)
@@ -110,24 +110,31 @@ class SourceCrawl:
             return None
 
     async def _article(self, url: str) -> None:
-        if self._silences == SILENCES:
-            raise Missed(OutcomeStatus.FAILED, f"given up for now: {SILENCES} articles in a row gave no answer")
         if self._fetched == MAX_ARTICLES:
-            raise Missed(_CUT, f"more than {MAX_ARTICLES} articles: the rest waits for the next crawl")
+            raise Left(_CUT, f"more than {MAX_ARTICLES} articles: the rest waits for the next crawl")
         self._fetched += 1
         fetch = Fetch(self._source, url, "article")
         try:
-            demand_ok(await self._ask(fetch))
+            demand_ok(await self._answer(fetch))
         except Missed as missed:
-            self._silences = self._silences + 1 if missed.status is OutcomeStatus.FAILED else 0
             self._ledger.missed(fetch, missed.status, missed.reason)
         else:
-            self._silences = 0
             self._ledger.article(fetch)
 
-    def _note(self, status: OutcomeStatus, reason: str) -> None:
-        """Put in the books what concerns the source, and no page of it."""
-        self._ledger.missed(Fetch(self._source, self._source.base_url, "discovery"), status, reason)
+    async def _answer(self, fetch: Fetch) -> Page:
+        """The answer to one page. Raises Missed if none came, Left if the site is to be left alone."""
+        self._patience.demand()
+        try:
+            page = await self._ask(fetch)
+        except Missed as missed:
+            self._patience.missed(fetch, missed)
+            raise
+        self._patience.answered(fetch, page)
+        return page
+
+    def _itself(self) -> Fetch:
+        """What stands in the books for the source itself, where no page of it is concerned."""
+        return Fetch(self._source, self._source.base_url, "discovery")
 
 
 def demand_ok(page: Page) -> None:

@@ -140,6 +140,19 @@ def test_antara_is_asked_for_the_days(site: NewSite, run_crawl: Crawl) -> None:
     assert run.sources[0].failures == 0  # page 2 is not there: that is the end
 
 
+@pytest.mark.parametrize("headers", [{"Content-Encoding": "br"}, {"Content-Encoding": "gzip"}, {}])
+def test_an_error_is_known_by_its_status_whatever_its_body(
+    site: NewSite, run_crawl: Crawl, headers: dict[str, str]
+) -> None:
+    gone = Answer("tidak ada", status=404, headers=headers)
+    web = site(
+        rri("/daerah/1001/koperasi-satu", "/daerah/1002/hilang", more={"/daerah/1002/hilang": gone}), robots=gone
+    )
+    run = run_crawl(web.source("rri"))
+    assert [outcome.reason for outcome in run.outcomes] == ["answered 404"]
+    assert run.sources[0].articles == 1
+
+
 def test_nothing_forbidden_is_asked_and_that_is_said(site: NewSite, run_crawl: Crawl) -> None:
     robots = Answer("User-agent: wartakop\nDisallow: /daerah/\n\nUser-agent: *\nDisallow: /\n", "text/plain")
     web = site(rri("/daerah/1001/koperasi-satu", "/ekonomi/1002/koperasi-dua"), robots=robots)
