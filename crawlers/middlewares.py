@@ -64,7 +64,8 @@ class RobotsMiddleware:
         parts = urlsplit(request.url)
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
         if address not in self._rules:
-            self._rules[address] = asyncio.ensure_future(self._read(address, request.meta["fetch"]))
+            self._rules[address] = reading = asyncio.ensure_future(self._read(address, request.meta["fetch"]))
+            reading.add_done_callback(_hear)
         rules = await asyncio.shield(self._rules[address])
         if isinstance(rules, str):
             raise Missed(OutcomeStatus.ROBOTS, rules)
@@ -94,6 +95,12 @@ class RobotsMiddleware:
         settings["delay"] = max(settings["delay"], delay)
         if site in downloader.slots:
             downloader.slots[site].delay = settings["delay"]
+
+
+def _hear(reading: asyncio.Task[Protego | str]) -> None:
+    """Whoever waits for the rules hears of an error; if a full disk has ended the crawl, nobody waits any more."""
+    if not reading.cancelled():
+        reading.exception()
 
 
 def _text(robots: bytes) -> str:

@@ -1,3 +1,4 @@
+import gc
 import json
 from collections.abc import Callable
 from datetime import date
@@ -257,10 +258,14 @@ def test_days_the_wrong_way_round(run_crawl: Crawl) -> None:
         run_crawl(since=date(2026, 1, 2), until=date(2026, 1, 1))
 
 
-def test_an_archive_that_cannot_be_written_stops_the_crawl(site: NewSite, run_crawl: Crawl, archive: Path) -> None:
+def test_an_archive_that_cannot_be_written_stops_the_crawl(
+    site: NewSite, run_crawl: Crawl, archive: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     archive.write_text("no folder")
     with pytest.raises(ArchiveError, match="cannot write the archive"):
-        run_crawl(site(rri()).source("rri"), site(rri()).source("rri", id="other"))
+        run_crawl(*(site(rri()).source("rri", id=f"s{n}") for n in range(4)))
+    gc.collect()
+    assert [record.message for record in caplog.records if record.name == "asyncio"] == []
 
 
 def responses(archive: Path) -> list[tuple[str, str, bytes]]:
