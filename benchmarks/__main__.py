@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import pages, start
+from benchmarks import extraction, pages, start
 from benchmarks.measure import Measurement
 from wartakop.output import table
 
@@ -30,6 +30,7 @@ def main() -> None:
 def _all() -> Iterator[Measurement]:
     yield from start.measured()
     yield from pages.measured()
+    yield from extraction.measured()
 
 
 if __name__ == "__main__":

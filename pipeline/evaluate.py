@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from models.article import NewsArticle
 from models.codes import CODELISTS, CoopStatus, Indicator
 from models.errors import InputError
+from pipeline.letters import whole_letters
 
 Row = Mapping[str, Any]
 
@@ -187,8 +188,8 @@ def _check_codes(where: str, figure: object) -> None:
 def _article(path: Path, number: int, line: str) -> dict[str, Any]:
     where = f"{path}, line {number}"
     try:
-        article = json.loads(line)
-    except ValueError as error:
+        article = json.loads(whole_letters(json.dumps(json.loads(line), ensure_ascii=False)))
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{where} is no JSON: {error}") from error
     if not isinstance(article, dict):
         raise InputError(f"{where} is no article: write an object with id, title and body")
@@ -212,9 +213,9 @@ def _day(text: str | None, where: str) -> date | None:
 def article_of(line: Row) -> NewsArticle:
     """The article of a line; one without an address gets one from its id."""
     return NewsArticle(
-        url=line.get("source_url") or f"urn:wartakop:{line['id']}",
-        headline=line["title"],
-        article_body=line["body"],
+        url=whole_letters(line.get("source_url") or f"urn:wartakop:{line['id']}"),
+        headline=whole_letters(line["title"]),
+        article_body=whole_letters(line["body"]),
         date_published=_day(line.get("published"), line["id"]),
         publisher=line.get("outlet"),
     )

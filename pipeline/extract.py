@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from models.article import NewsArticle
 from models.figure import Figure
 from models.run import Issue
+from pipeline.letters import whole_letters
 
 
 class Extraction(NamedTuple):
@@ -40,13 +41,14 @@ def extract(article: NewsArticle, *, source_area: str | None = None) -> Extracti
     """The figures that `article` states, in their order, and its doubts.
 
     `source_area` is the Kemendagri code of the region that the outlet covers: it decides only what the text leaves
-    open. Of a text beyond `pipeline.language.MAX_LENGTH` the rest is not read, and an issue says so.
+    open. Lone surrogates are read as U+FFFD, so that places hold. Of a text beyond `pipeline.language.MAX_LENGTH` the
+    rest is not read, and an issue says so.
     """
     from pipeline.components.attributes import prepare  # noqa: PLC0415  # spaCy is loaded when the first article comes
     from pipeline.reading import BREAK  # noqa: PLC0415
 
     nlp = load_pipeline()
-    text = f"{article.headline}{BREAK}{article.article_body}"
+    text = whole_letters(f"{article.headline}{BREAK}{article.article_body}")
     with nlp.memory_zone():  # what the words of one article cost is given back: memory stays flat
         doc = nlp.make_doc(text[: nlp.max_length])
         doc = nlp(prepare(doc, len(article.headline), article.date_published, source_area))

@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 MAX_LENGTH = 200_000
 """Characters: an article of more is none; what it has beyond them is not read."""
 
-_TOKEN = re.compile(r"(?P<word>\d+(?:[.,]\d+)*|\w+(?:\.(?=\w))?|[^\w\s])(?P<space> ?)|\s+")
+_TOKEN = re.compile(r"(?:\d+(?:[.,]\d+)*|\w+(?:\.(?=\w))?|[^\w\s]) ?|\s+")
 
 
 class LightTokenizer:
@@ -26,12 +26,10 @@ class LightTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """The tokens of `text`."""
-        matches = list(_TOKEN.finditer(text))
-        return Doc(
-            self.vocab,
-            words=[match["word"] or match[0] for match in matches],
-            spaces=[bool(match["space"]) for match in matches],
-        )
+        pieces = _TOKEN.findall(text)
+        spaces = [piece.endswith(" ") and not piece[0].isspace() for piece in pieces]
+        words = [piece[:-1] if space else piece for piece, space in zip(pieces, spaces, strict=True)]
+        return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to keep."""

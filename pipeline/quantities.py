@@ -33,7 +33,7 @@ _NAME = re.compile(r"\b[A-Z][a-z]+\s[A-Z][a-z]+$")
 NO_QUANTITY = re.compile(
     r"""
     (?<!\w)(?:
-      (?:nomor|no|pasal|ayat|bab|seri|uu|pp|perpres|inpres|permenkop|perda|sk)\b[.:]?\s?[\w/().:-]*\d[\w/.:-]*
+      (?:nomor|no|pasal|ayat|bab|seri|uu|pp|perpres|inpres|permenkop|perda|sk)\b[.:]?\s?[\w/().:-]{0,40}\d[\w/.:-]*
         (?:/\d+)?(?:\s?tahun\s\d{4})?
     | nomor\s(?:satu|dua|tiga|empat|lima)\b
     | ke[\s-]?\d+                                       # ordinals: HUT ke-71

@@ -72,6 +72,33 @@ def test_a_broken_line_is_named(tmp_path: Path, line: str, says: str) -> None:
         read_articles(path)
 
 
+def test_a_line_ends_at_a_line_feed_alone(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    body = "satu\u2028dua\u0085tiga\x0bempat\x0clima\x1cenam"
+    path.write_bytes(json.dumps({"id": "a", "title": "t", "body": body}, ensure_ascii=False).encode() + b"\r\n")
+    assert [article["body"] for article in read_articles(path)] == [body]
+
+
+def test_half_letters_are_replaced_at_the_door(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    body = "Di Kota Padang \ud800 ada 350 koperasi aktif."
+    path.write_text(json.dumps({"id": "a\udfff", "title": "t\ud83d", "body": body, "figures": [{"quote": "\ud800"}]}))
+    [line] = read_articles(path)
+    assert line["body"] == body.replace("\ud800", "\ufffd")
+    json.dumps(line, ensure_ascii=False).encode()
+    raw = {"id": "a\udfff", "title": "t\ud83d", "body": body}
+    assert article_of(raw).version
+    [row] = predict(raw)
+    assert row["quote"] in line["body"]
+
+
+def test_nests_beyond_measure_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text("[" * 100_000)
+    with pytest.raises(InputError, match="line 1 is no JSON"):
+        read_articles(path)
+
+
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.jsonl cannot be read"):
         read_articles(tmp_path / "none.jsonl")

@@ -65,6 +65,11 @@ def test_a_number_nobody_can_read_is_a_doubt() -> None:
     assert (issue.code, issue.exact, issue.start) == ("number-unparsed", "1.23.456", 19)
 
 
+def test_half_letters_change_no_place() -> None:
+    [figure] = figures("\ud800 Di Kota Padang \udfff ada 350 koperasi aktif.", "Kabar \ud83d")
+    assert (figure.evidence.start, figure.evidence.exact) == (23, "350 koperasi aktif")
+
+
 @pytest.mark.parametrize(
     "body",
     [
@@ -85,6 +90,21 @@ def test_odd_input_breaks_nothing(body: str) -> None:
     assert all(f.ref_area for f in result.figures)
 
 
+HOSTILE = 20_000
+"""Characters, of which a stage that costs their square would make minutes; speed itself is measured in benchmarks."""
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [*"(),_=*!\":-./’ 1aA0\n\u200b😀", "1 ", "a1", "a-", "1.", "1/", "no/", "( ", "ke-", "Dua puluh ", "koperasi ",
+     "tidak ", "Solok ", "Kecamatan ", "kota itu ", "Dinas Koperasi ", "Rp ", "http://", "2019 ", "senin ", "dari ",
+     "Kabupaten Agam 12, ", "Ada 35 koperasi aktif. "],
+)  # fmt: skip
+def test_walls_of_one_thing_cost_their_length(piece: str) -> None:
+    wall = (piece * HOSTILE)[:HOSTILE]
+    extract(article(f"Di Kota Padang ada 350 koperasi aktif {wall} dan 12 tidak aktif.", wall))
+
+
 def test_decomposed_letters_are_read_alike() -> None:
     body = unicodedata.normalize("NFD", "Café Ménteng: di Kota Padang ada 350 koperasi aktif.")
     [figure] = figures(body)
@@ -97,8 +117,10 @@ def test_many_numbers_cost_their_length() -> None:
 
 
 def test_what_is_cut_is_said() -> None:
-    result = extract(article("a" * (MAX_LENGTH + 10)))
-    assert [issue.code for issue in result.issues] == ["text-cut"]
+    for text in (article("a" * (MAX_LENGTH + 10)), article("Di Kota Padang ada 350 koperasi.", "a" * MAX_LENGTH)):
+        result = extract(text)
+        assert result.figures == ()
+        assert [issue.code for issue in result.issues] == ["text-cut"]
 
 
 def test_reading_twice_gives_the_same() -> None:
