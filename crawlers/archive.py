@@ -4,6 +4,8 @@ A segment is written as `<run_id>-<00000>.warc.gz.open` and loses `.open` when i
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 from types import TracebackType
@@ -13,8 +15,10 @@ from urllib.parse import urljoin
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from crawlers.members import whole_members
+from crawlers.decode import CodingError, decoded
+from crawlers.members import Member, inflated, whole_members
 from crawlers.records import Exchange, record_id, request_record, response_record, warcinfo_record
+from crawlers.settings import PAGE_BYTES
 from models.errors import ArchiveError
 
 SEGMENT_BYTES = 256 * 1024 * 1024
@@ -118,50 +122,48 @@ def recover(archive: Path) -> tuple[Path, ...]:
     """Salvage what a killed crawl left behind: cut each `*.open` to its last whole record and close it.
 
     Gives the segments won; a file without a whole response is deleted. Call it only when no crawl is at work here.
-    Raises ArchiveError if a segment of that name is closed already.
+    Raises ArchiveError if a segment of that name is closed already, or if one cannot be opened.
     """
-    return tuple(path for left in sorted(archive.glob("*.warc.gz" + OPEN)) if (path := _salvage(left)))
+    salvaged = []
+    for left in _files(archive, "*.warc.gz" + OPEN):
+        with _trouble_told(left):
+            salvaged.append(_salvage(left))
+    return tuple(filter(None, salvaged))
 
 
 def segments(archive: Path) -> tuple[Path, ...]:
-    """The closed segments, in the order of their names."""
-    return tuple(sorted(archive.glob("*.warc.gz")))
+    """The closed segments, in the order of their names. A link that leads nowhere is one: what it led to is missed."""
+    return _files(archive, "*.warc.gz")
 
 
 def archived_urls(archive: Path) -> set[str]:
-    """Addresses of article pages that came (status 200, not empty), and of those that led to one by a redirect.
+    """Addresses of article pages that came whole (status 200), and of those that led to one by a redirect.
 
-    Reads headers only. What lies behind a broken record counts as not archived: it is fetched again.
+    A page that came empty, or whose content coding is torn, did not come; nor did what lies behind a broken record:
+    it is asked again. The bytes themselves tell, for a note beside them would be lost with a killed crawl.
+    Raises ArchiveError if a segment cannot be opened.
     """
     came: set[str] = set()
     moved: dict[str, str] = {}
     for segment in segments(archive):
-        for member in whole_members(segment):
-            warc, _, block = member.head.partition(b"\r\n\r\n")
-            fields = _fields(warc)
-            if fields.get(b"warc-type") != b"response" or fields.get(b"wartakop-role") != b"article":
-                continue
-            url = fields[b"warc-target-uri"].decode()
-            http, _, body = block.partition(b"\r\n\r\n")
-            status = http.split(b" ", 2)[1:2]
-            if status == [b"200"] and body.strip():
-                came.add(url)
-            elif location := _fields(http).get(b"location"):
-                moved[url] = urljoin(url, location.decode("latin-1"))
+        with _trouble_told(segment):
+            for member in whole_members(segment):
+                _note(segment, member, came, moved)
     return came | {url for url in moved if _lands(url, moved, came)}
 
 
 def read_record(segment: Path, offset: int) -> ArchivedRecord:
     """The record that begins at byte `offset` of `segment`, its digests checked. Raises ArchiveError if none does."""
     try:
-        with segment.open("rb") as file:
+        with _trouble_told(segment), segment.open("rb") as file:
             file.seek(offset)
             record = next(iter(ArchiveIterator(file, check_digests="raise")))
             payload: bytes = record.raw_stream.read()
-    except OSError as error:
-        raise ArchiveError(f"{segment}: cannot be read ({error.strerror or error})") from error
     except (ArchiveLoadFailed, StopIteration) as error:
-        raise ArchiveError(f"{segment}: no whole WARC record begins at byte {offset}") from error
+        message = (
+            f"{segment}: no whole WARC record begins at byte {offset}: put back the segment as it was, from a copy"
+        )
+        raise ArchiveError(message) from error
     http = record.http_headers
     return ArchivedRecord(
         warc_headers=tuple(record.rec_headers.headers),
@@ -169,6 +171,50 @@ def read_record(segment: Path, offset: int) -> ArchivedRecord:
         http_headers=tuple(http.headers) if http else (),
         payload=payload,
     )
+
+
+def _files(archive: Path, pattern: str) -> tuple[Path, ...]:
+    """What bears such a name and is a file, or a link that leads nowhere; a folder is no segment."""
+    return tuple(sorted(path for path in archive.glob(pattern) if path.is_file() or not path.exists()))
+
+
+@contextmanager
+def _trouble_told(segment: Path) -> Iterator[None]:
+    """The system's errors as ArchiveErrors that say what to do."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise ArchiveError(f"{segment}: is missing, or a link that leads nowhere: put it back from a copy") from error
+    except OSError as error:
+        what = error.strerror or error
+        raise ArchiveError(f"{segment}: cannot be opened ({what}): mend its permissions or the disk") from error
+
+
+def _note(segment: Path, member: Member, came: set[str], moved: dict[str, str]) -> None:
+    """Put an article's address with those that came, or that led on."""
+    warc, _, block = member.head.partition(b"\r\n\r\n")
+    fields = _fields(warc)
+    if fields.get(b"warc-type") != b"response" or fields.get(b"wartakop-role") != b"article":
+        return
+    url = fields[b"warc-target-uri"].decode()
+    http, _, body = block.partition(b"\r\n\r\n")
+    if http.split(b" ", 2)[1:2] == [b"200"]:
+        if body.strip() and not _is_torn(segment, member, http):
+            came.add(url)
+    elif location := _fields(http).get(b"location"):
+        moved[url] = urljoin(url, location.decode("latin-1"))
+
+
+def _is_torn(segment: Path, member: Member, http: bytes) -> bool:
+    coding = _fields(http).get(b"content-encoding", b"").decode("latin-1")
+    if not coding:
+        return False
+    _, _, payload = inflated(segment, member).split(b"\r\n\r\n", 2)
+    try:
+        decoded(payload.removesuffix(b"\r\n\r\n"), coding, PAGE_BYTES)
+    except CodingError as error:
+        return error.torn
+    return False
 
 
 def _salvage(left: Path) -> Path | None:

@@ -2,7 +2,6 @@
 
 import zlib
 
-from crawlers.missed import Missed
 from models.run import OutcomeStatus
 
 _WINDOWS = {
@@ -12,10 +11,20 @@ _WINDOWS = {
 }
 
 
+class CodingError(Exception):
+    """The body cannot be unpacked. It is `torn` where bytes are damaged or missing: asked again, it may come whole."""
+
+    def __init__(self, status: OutcomeStatus, reason: str, *, torn: bool = False) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+        self.torn = torn
+
+
 def decoded(body: bytes, codings: str, limit: int) -> bytes:
     """`body` without the codings of its Content-Encoding header, the last applied undone first.
 
-    Raises Missed: too large where more than `limit` bytes come out, unreadable where the bytes are broken or the
+    Raises CodingError: too large where more than `limit` bytes come out, unreadable where the bytes are broken or the
     coding is one that was not asked for (gzip and deflate are).
     """
     if not body:
@@ -24,7 +33,7 @@ def decoded(body: bytes, codings: str, limit: int) -> bytes:
         if coding == "identity":
             continue
         if coding not in _WINDOWS:
-            raise Missed(OutcomeStatus.UNREADABLE, f"answered in a coding nobody asked for ({coding})")
+            raise CodingError(OutcomeStatus.UNREADABLE, f"answered in a coding nobody asked for ({coding})")
         body = _inflated(body, coding, limit)
     return body
 
@@ -37,7 +46,7 @@ def _inflated(body: bytes, coding: str, limit: int) -> bytes:
         except zlib.error:
             continue  # deflate is meant with a zlib header (RFC 9110 8.4.1.2), and some servers leave it out
         if len(text) > limit:
-            raise Missed(OutcomeStatus.TOO_LARGE, f"unpacks to more than {limit} bytes")
+            raise CodingError(OutcomeStatus.TOO_LARGE, f"unpacks to more than {limit} bytes")
         if inflate.eof:
             return text
-    raise Missed(OutcomeStatus.UNREADABLE, f"broken {coding}: the body is damaged or cut off")
+    raise CodingError(OutcomeStatus.UNREADABLE, f"broken {coding}: the body is damaged or cut off", torn=True)

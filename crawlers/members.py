@@ -1,5 +1,6 @@
 """Gzip members: a `.warc.gz` is a row of them, one a record, and only a whole member is a whole record."""
 
+import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,3 +40,10 @@ def whole_members(path: Path) -> Iterator[Member]:
             end = start + read - len(waiting)
             yield Member(start, end, head)
             start = end
+
+
+def inflated(path: Path, member: Member) -> bytes:
+    """All that the member holds."""
+    with path.open("rb") as file:
+        file.seek(member.start)
+        return gzip.decompress(file.read(member.end - member.start))

@@ -18,7 +18,7 @@ from scrapy.exceptions import (
 
 from crawlers.addresses import site_of
 from crawlers.archive import ArchiveWriter
-from crawlers.decode import decoded
+from crawlers.decode import CodingError, decoded
 from crawlers.discovery.way import Page, Window
 from crawlers.ledger import Fetch, Ledger
 from crawlers.missed import Missed
@@ -105,7 +105,10 @@ class NewsSpider(Spider):
             for name, values in response.headers.items()
         }
         coding = headers.get("content-encoding", "") if response.status < 300 else ""
-        body = decoded(response.body, coding, self.settings.getint("DOWNLOAD_MAXSIZE"))
+        try:
+            body = decoded(response.body, coding, self.settings.getint("DOWNLOAD_MAXSIZE"))
+        except CodingError as error:
+            raise Missed(error.status, error.reason) from error
         return Page(response.url, response.status, headers, body)
 
     def _walk(self, source: Source) -> SourceCrawl:

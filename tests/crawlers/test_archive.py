@@ -2,6 +2,7 @@ import gzip
 import random
 import resource
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -159,6 +160,49 @@ def test_archived_urls_are_articles_that_came_and_what_led_to_them(archive: Path
     assert archived_urls(archive) == {"http://example.com/baru/", "http://example.com/lama"}
 
 
+@pytest.mark.parametrize(
+    ("body", "coding", "came"),
+    [
+        (BODY, b"gzip", True),
+        (BODY[:-9], b"gzip", False),
+        (BODY[:30] + b"\x00" + BODY[31:], b"gzip", False),
+        (b"<p>no gzip</p>", b"gzip", False),
+        (gzip.compress(random.Random(1).randbytes(300_000)), b"gzip", True),  # longer than what is read of a member
+        (gzip.compress(random.Random(1).randbytes(300_000))[:-1], b"gzip", False),
+        (BODY + b"\r\n\r\n", b"GZIP", True),
+        (b"...", b"br", True),  # asked again it would come the same: the reader may know the coding
+        (gzip.compress(bytes(20_000_000)), b"gzip", True),  # likewise
+        (b"<p>127 koperasi</p>", b"", True),
+    ],
+)
+def test_a_torn_answer_did_not_come(archive: Path, body: bytes, coding: bytes, came: bool) -> None:
+    written(archive, exchange(body=body, response_headers=[(b"Content-Encoding", coding)] if coding else []))
+    assert archived_urls(archive) == ({"http://example.com/satu"} if came else set())
+
+
+@pytest.mark.parametrize("name", ["x.warc.gz", "x.warc.gz" + OPEN])
+def test_a_folder_is_no_segment(archive: Path, name: str) -> None:
+    segment = written(archive, exchange())
+    (archive / name).mkdir()
+    assert recover(archive) == ()
+    assert segments(archive) == (segment,)
+    assert archived_urls(archive) == {"http://example.com/satu"}
+
+
+def test_a_link_to_a_segment_is_one(archive: Path, tmp_path: Path) -> None:
+    elsewhere = written(archive, exchange()).rename(tmp_path / "elsewhere.gz")
+    (archive / "x.warc.gz").symlink_to(elsewhere)
+    assert archived_urls(archive) == {"http://example.com/satu"}
+
+
+@pytest.mark.parametrize(("name", "ask"), [("x.warc.gz", archived_urls), ("x.warc.gz" + OPEN, recover)])
+def test_a_link_that_leads_nowhere_is_told(archive: Path, name: str, ask: Callable[[Path], object]) -> None:
+    written(archive, exchange())
+    (archive / name).symlink_to(archive / "gone")
+    with pytest.raises(ArchiveError, match=rf"{name}: is missing, or a link that leads nowhere: put it back"):
+        ask(archive)
+
+
 def test_archived_urls_stop_at_a_broken_record_of_one_segment_only(archive: Path) -> None:
     broken = written(archive, exchange(), exchange("http://example.com/dua"))
     third = list(whole_members(broken))[3]
@@ -187,8 +231,10 @@ def test_a_damaged_record_is_not_handed_out(archive: Path) -> None:
 
 
 def test_no_such_segment(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match="cannot be read"):
+    with pytest.raises(ArchiveError, match=r"none\.warc\.gz: is missing.*: put it back from a copy"):
         read_record(tmp_path / "none.warc.gz", 0)
+    with pytest.raises(ArchiveError, match=r"cannot be opened \(Is a directory\)"):
+        read_record(tmp_path, 0)
 
 
 @pytest.mark.parametrize(("room", "whole"), [(100, 0), (3000, 0), (8000, 1)])

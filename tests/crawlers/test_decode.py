@@ -3,8 +3,7 @@ import zlib
 
 import pytest
 
-from crawlers.decode import decoded
-from crawlers.missed import Missed
+from crawlers.decode import CodingError, decoded
 from models.run import OutcomeStatus
 
 TEXT = b"koperasi " * 50
@@ -38,6 +37,7 @@ def test_codings(body: bytes, codings: str) -> None:
     ],
 )
 def test_trouble(body: bytes, codings: str, status: OutcomeStatus, says: str) -> None:
-    with pytest.raises(Missed, match=says) as caught:
+    with pytest.raises(CodingError, match=says) as caught:
         decoded(body, codings, 10_000)
     assert caught.value.status is status
+    assert caught.value.torn == says.startswith("broken")

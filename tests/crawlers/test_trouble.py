@@ -112,6 +112,18 @@ def test_a_source_that_answers_nothing_but_trouble(
     assert (tallies["good"].articles, tallies["good"].failures) == (2, 0)
 
 
+def test_a_torn_article_is_asked_again_the_next_night(site: NewSite, run_crawl: Crawl, archive: Path) -> None:
+    whole = ARTICLE._replace(body=gzip.compress(ARTICLE.raw), headers={"Content-Encoding": "gzip"})
+    web = site({"/search": LISTING, BAD: BROKEN_GZIP, GOOD: whole})
+    assert run_crawl(web.source("rri"), run_id="a").sources[0].failures == 1
+    web.routes[BAD] = whole
+    web.log.clear()
+    run = run_crawl(web.source("rri"), run_id="b", known=archived_urls(archive))
+    assert [path for path in web.paths if path.startswith("/daerah")] == [BAD]
+    assert run.outcomes == ()
+    assert archived_urls(archive) == {web.url + BAD, web.url + GOOD}
+
+
 def test_errors_are_archived_too(site: NewSite, run_crawl: Crawl, archive: Path) -> None:
     web = site({"/search": LISTING, BAD: Answer("galat", status=503), GOOD: moved(f"{GOOD}/"), f"{GOOD}/": ARTICLE})
     run = run_crawl(web.source("rri"))
