@@ -9,11 +9,11 @@ from typing import cast
 
 from scrapy.crawler import Crawler
 
-from crawlers.archive import ArchiveWriter
 from crawlers.discovery.way import Window
 from crawlers.ledger import CrawlEvent, Ledger
 from crawlers.settings import scrapy_settings, user_agent
 from crawlers.spider import NewsSpider
+from crawlers.writer import ArchiveWriter
 from models.errors import InputError
 from models.run import Run
 from models.source import Source

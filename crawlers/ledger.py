@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
-from crawlers.archive import Kept
+from crawlers.writer import Kept
 from models.run import Outcome, OutcomeStatus, SourceTally
 from models.source import Source
 

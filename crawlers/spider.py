@@ -17,13 +17,13 @@ from scrapy.exceptions import (
 )
 
 from crawlers.addresses import site_of
-from crawlers.archive import ArchiveWriter
 from crawlers.decode import CodingError, decoded
 from crawlers.discovery.way import Page, Window
 from crawlers.ledger import Fetch, Ledger
 from crawlers.missed import Missed
 from crawlers.patience import Patience
 from crawlers.walk import SourceCrawl
+from crawlers.writer import ArchiveWriter
 from models.errors import ArchiveError
 from models.run import OutcomeStatus
 from models.source import Source

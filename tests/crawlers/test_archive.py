@@ -12,9 +12,10 @@ from fastwarc.warc import ArchiveIterator as FastIterator
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from crawlers.archive import OPEN, ArchiveWriter, archived_urls, read_record, recover, segments
+from crawlers.archive import OPEN, archived_urls, read_record, recover, segments
 from crawlers.members import whole_members
 from crawlers.records import Exchange
+from crawlers.writer import ArchiveWriter
 from models.errors import ArchiveError
 
 BODY = gzip.compress(b"<p>127 koperasi primer di Kota Contoh</p>", mtime=0)
