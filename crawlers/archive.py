@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -69,9 +69,7 @@ def read_record(segment: Path, offset: int) -> ArchivedRecord:
             record = next(iter(ArchiveIterator(file, check_digests="raise")))
             payload: bytes = record.raw_stream.read()
     except (ArchiveLoadFailed, StopIteration) as error:
-        message = (
-            f"{segment}: no whole WARC record begins at byte {offset}: put back the segment as it was, from a copy"
-        )
+        message = f"{segment}: no whole WARC record begins at byte {offset}: put the segment back from a copy"
         raise ArchiveError(message) from error
     http = record.http_headers
     return ArchivedRecord(
@@ -111,7 +109,8 @@ def _note(segment: Path, member: Member, came: set[str], moved: dict[str, str]) 
         if body.strip() and not _is_torn(segment, member, http):
             came.add(url)
     elif location := _fields(http).get(b"location"):
-        moved[url] = urljoin(url, location.decode("latin-1"))
+        with suppress(ValueError):  # half an address leads nowhere
+            moved[url] = urljoin(url, location.decode("latin-1"))
 
 
 def _is_torn(segment: Path, member: Member, http: bytes) -> bool:

@@ -148,12 +148,13 @@ def test_recover_of_nothing(tmp_path: Path) -> None:
 
 
 def test_archived_urls_are_articles_that_came_and_what_led_to_them(archive: Path) -> None:
-    moved = [(b"Location", b"/baru/")]
+    moved, nowhere = [(b"Location", b"/baru/")], [(b"Location", b"http://[rusak/")]
     written(
         archive,
         exchange("http://example.com/baru/"),
         exchange("http://example.com/lama", status_line=b"HTTP/1.1 301 Moved", response_headers=moved),
         exchange("http://example.com/lain", status_line=b"HTTP/1.1 302 Found", response_headers=[(b"Location", b"/x")]),
+        exchange("http://example.com/rusak", status_line=b"HTTP/1.1 302 Found", response_headers=nowhere),
         exchange("http://example.com/hilang", status_line=b"HTTP/1.1 404 Not Found"),
         exchange("http://example.com/kosong", body=b""),
         exchange("http://example.com/search?q=koperasi", role="discovery"),
