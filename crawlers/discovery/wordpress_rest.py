@@ -1,7 +1,8 @@
 """WordPress: the posts route of its REST API gives whole articles, chosen by the server by word and date.
 
-See https://developer.wordpress.org/rest-api/reference/posts/: at most 100 a page, totals in X-WP-TotalPages, 400 past
-the end. Not the search route, which knows no dates.
+See https://developer.wordpress.org/rest-api/reference/posts/: at most 100 a page, totals in X-WP-TotalPages, 400
+past the end (404 is taken for it too). A page may hold fewer than it could and not be the last: posts that the public may
+not read are left out after counting. Not the search route, which knows no dates.
 """
 
 import json
@@ -42,5 +43,5 @@ WORDPRESS_REST = Way(
     read_posts,
     role="article",
     closed=frozenset({401, 403, 404}),
-    past_the_end=frozenset({400}),
+    past_the_end=frozenset({400, 404}),
 )

@@ -93,11 +93,12 @@ def test_wordpress_posts_are_the_articles(site: NewSite, run_crawl: Crawl, archi
     assert [role for _, role, _ in responses(archive)] == ["discovery", "article", "article"]
 
 
-def test_past_the_end_of_the_posts_is_the_end(site: NewSite, run_crawl: Crawl) -> None:
+@pytest.mark.parametrize("status", [400, 404])
+def test_past_the_end_of_the_posts_is_the_end(site: NewSite, run_crawl: Crawl, status: int) -> None:
     def posts(path: str) -> Answer:
         if "&page=1&" in path:
             return Answer(json.dumps([{"id": 1, "link": f"{web.url}/p/"}]), "application/json")
-        return Answer('{"code":"rest_post_invalid_page_number"}', "application/json", 400)
+        return Answer('{"code":"rest_post_invalid_page_number"}', "application/json", status)
 
     web = site({"/wp-json/wp/v2/posts": posts})
     run = run_crawl(web.source("wordpress"))
@@ -131,6 +132,18 @@ def test_varient_is_asked_for_its_feed_and_its_search(site: NewSite, run_crawl: 
     web.routes.update({"/koperasi-baru": ARTICLE, "/koperasi-lama": ARTICLE})
     run_crawl(web.source("varient"))
     assert [path for path in web.paths if path.startswith("/koperasi")] == ["/koperasi-baru", "/koperasi-lama"]
+
+
+@pytest.mark.parametrize(("cms", "path"), [("rri", "/daerah/1001/koperasi"), ("varient", "/koperasi-baru")])
+def test_past_the_end_of_a_search_is_the_end(site: NewSite, run_crawl: Crawl, cms: str, path: str) -> None:
+    def search(asked: str) -> Answer:
+        found = Answer(f'<h3><a href="{path}">Koperasi</a></h3>')
+        return found if asked.endswith("page=1") else Answer("tidak ada", status=404)
+
+    web = site({"/search": search, "/rss/latest-posts": feed(), path: ARTICLE})
+    run = run_crawl(web.source(cms))
+    assert (run.outcomes, run.sources[0].articles) == ((), 1)
+    assert web.paths[-1].endswith("page=2")
 
 
 def test_antara_is_asked_for_the_days(site: NewSite, run_crawl: Crawl) -> None:
