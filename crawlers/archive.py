@@ -91,7 +91,8 @@ def _trouble_told(segment: Path) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise ArchiveError(f"{segment}: is missing, or a link that leads nowhere: put it back from a copy") from error
+        message = f"{segment}: is missing, or a link that leads nowhere: put it back from a copy, or remove the link"
+        raise ArchiveError(message) from error
     except OSError as error:
         what = error.strerror or error
         raise ArchiveError(f"{segment}: cannot be opened ({what}): mend its permissions or the disk") from error

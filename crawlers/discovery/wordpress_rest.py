@@ -1,8 +1,8 @@
 """WordPress: the posts route of its REST API gives whole articles, chosen by the server by word and date.
 
-See https://developer.wordpress.org/rest-api/reference/posts/: at most 100 a page, totals in X-WP-TotalPages, 400
-past the end (404 is taken for it too). A page may hold fewer than it could and not be the last: posts that the public may
-not read are left out after counting. Not the search route, which knows no dates.
+See https://developer.wordpress.org/rest-api/reference/posts/: at most 100 a page, totals in X-WP-TotalPages, 400 past
+the end (404 is taken for it too). A page that is not full may still not be the last: posts that the public may not
+read are left out after counting. Not the search route, which knows no dates.
 """
 
 import json
