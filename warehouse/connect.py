@@ -14,7 +14,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
-from models.errors import LockedError, WarehouseError
+from models.errors import LockedError, WarehouseError, WartakopError
 
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -22,11 +22,40 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
 }
 
+ANEW = "restore it from a copy, or move it away and run `wartakop load` to build it anew from the extractions"
+CORRUPT = "Corrupt database file"
+"""So DuckDB begins an error about a file of its own whose checksums are wrong."""
+_DAMAGE = (CORRUPT, "Could not read", "not a valid DuckDB database")
+
+
+def explanation(database: Path, error: BaseException | None) -> WartakopError | None:
+    """What to do about an error of DuckDB that speaks of the file itself; null for any other.
+
+    LockedError if another program writes in `database`, WarehouseError if it is damaged or no DuckDB file.
+    """
+    line = _line(error) if isinstance(error, duckdb.Error) else ""
+    if "Could not set lock" in line:
+        return LockedError(f"another program has {database} open for writing: close it there first")
+    if any(sign in line for sign in _DAMAGE):
+        return WarehouseError(f"{database} is damaged or no warehouse ({line}): {ANEW}")
+    return None
+
+
+@contextmanager
+def explained(database: Path) -> Iterator[None]:
+    """Errors that have an `explanation` are raised as that."""
+    try:
+        yield
+    except duckdb.Error as error:
+        if told := explanation(database, error):
+            raise told from error
+        raise
+
 
 def open_reader(database: Path) -> DuckDBPyConnection:
     """A read-only connection that reaches no other file and no network, in UTC.
 
-    Raises WarehouseError if `database` is missing or not a DuckDB file.
+    Raises WarehouseError if `database` is missing or cannot be opened, LockedError if another program writes in it.
     """
     if not database.exists():
         raise WarehouseError(f"there is no warehouse at {database}: run `wartakop nightly` first")
@@ -35,7 +64,8 @@ def open_reader(database: Path) -> DuckDBPyConnection:
     connection = duckdb.connect(config=_CONFIG)
     try:
         path = str(database.absolute()).replace("'", "''")
-        connection.execute(f"ATTACH '{path}' AS warehouse (READ_ONLY)")
+        with explained(database):
+            connection.execute(f"ATTACH '{path}' AS warehouse (READ_ONLY)")
         connection.execute("USE warehouse")
         # What does not fit into memory goes beside the file, where DuckDB itself puts it, not where the user stands.
         connection.execute(f"SET temp_directory = '{path}.tmp'")
@@ -46,9 +76,11 @@ def open_reader(database: Path) -> DuckDBPyConnection:
             "lock_configuration = true",
         ):
             connection.execute(f"SET {setting}")
-    except duckdb.Error as error:
+    except BaseException as error:
         connection.close()
-        raise WarehouseError(f"{database} cannot be opened as a DuckDB file: {_line(error)}") from error
+        if isinstance(error, duckdb.Error):
+            raise WarehouseError(f"{database} cannot be opened: {_line(error)}") from error
+        raise
     return connection
 
 
@@ -57,8 +89,8 @@ def writer(database: Path) -> Iterator[DuckDBPyConnection]:
     """A connection to a copy of `database` (a new file if there is none), published when the block ends well.
 
     What a killed writer left behind is removed first. Raises LockedError if another one is at work, and
-    WarehouseError if `database` is not a DuckDB file or the new one cannot be written (a full disk); the published
-    file is then as it was.
+    WarehouseError if `database` is damaged or the new one cannot be written (a full disk); the published file is
+    then as it was.
     """
     aside = database.with_name(f".{database.name}.next")
     try:
@@ -66,7 +98,7 @@ def writer(database: Path) -> Iterator[DuckDBPyConnection]:
         with FileLock(database.with_name(f".{database.name}.lock"), timeout=0), _removed_at_the_end(aside):
             if database.exists():
                 shutil.copyfile(database, aside)
-            with closing(_open_writer(aside)) as connection:
+            with explained(database), closing(_open_writer(aside)) as connection:
                 yield connection
                 connection.execute("CHECKPOINT")
             _sync(aside)

@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from models.errors import ExtractionError, InputError
 from models.run import Run
 
+AGAIN = "delete that folder, then run `wartakop extract` and `wartakop load`"
+
 TABLES = ("article", "figure", "issue", "outcome")
 """The Parquet files of an extraction, each loaded into the table of its name."""
 
@@ -17,27 +19,27 @@ TABLES = ("article", "figure", "issue", "outcome")
 def insert_extraction(connection: DuckDBPyConnection, load_id: int, folder: Path) -> None:
     """Insert the four Parquet files in `folder`. Raises ExtractionError where they are not what they should be."""
     for table in TABLES:
-        path = folder / f"{table}.parquet"
-        if not path.exists():
-            raise ExtractionError(f"{folder} has no {path.name}: delete the folder and extract that segment again")
-        _insert_parquet(connection, load_id, table, path)
+        _insert_parquet(connection, load_id, table, folder)
     homeless = connection.execute(
         "SELECT count(*) FROM store.figure ANTI JOIN store.article USING (load_id, article_id, version)"
         " WHERE load_id = ?",
         [load_id],
     ).fetchall()
     if homeless != [(0,)]:
-        raise ExtractionError(f"{folder} has figures of articles it does not hold: extract that segment again")
+        raise ExtractionError(f"{folder} has figures of articles it does not hold: {AGAIN}")
 
 
-def _insert_parquet(connection: DuckDBPyConnection, load_id: int, table: str, path: Path) -> None:
+def _insert_parquet(connection: DuckDBPyConnection, load_id: int, table: str, folder: Path) -> None:
     """Load one file into `store.<table>`. Its columns must be that table's, no fewer and no more."""
+    path = folder / f"{table}.parquet"
+    if not path.is_file():
+        raise ExtractionError(f"{folder} has no {path.name}: {AGAIN}")
     # glob.escape: read_parquet takes brackets and stars in a name for a pattern.
     rows = {"path": glob.escape(str(path))}
     found = {row[0] for row in connection.execute(f"DESCRIBE {_ROWS}", rows).fetchall()}
     if differing := found ^ _columns(connection, table):
         names = ", ".join(sorted(differing))
-        raise ExtractionError(f"{path} has other columns than expected ({names}): extract that segment again")
+        raise ExtractionError(f"{folder} has other columns in {path.name} than expected ({names}): {AGAIN}")
     for sql in _INSERTS[table]:
         connection.execute(sql, {"load_id": load_id, **rows})
 
@@ -68,11 +70,16 @@ def _columns(connection: DuckDBPyConnection, table: str) -> set[str]:
 
 
 def insert_run(connection: DuckDBPyConnection, load_id: int, path: Path) -> None:
-    """Insert a run, what its sources gave and the pages that did not come. Raises InputError if `path` is no run."""
+    """Insert a run, what its sources gave and the pages that did not come.
+
+    Raises InputError if `path` is no run, or a copy of one under another name than its `run_id`.
+    """
     try:
         run = Run.model_validate_json(path.read_bytes())
     except ValidationError as error:
         raise InputError(f"{path} is no record of a run ({error.error_count()} fields are wrong): remove it") from error
+    if path.stem != run.run_id:
+        raise InputError(f"{path} is the record of {run.run_id}, which belongs into {run.run_id}.json: remove it")
     record = run.model_dump(mode="json")
     sources, outcomes = record.pop("sources"), record.pop("outcomes")
     _insert_rows(connection, load_id, "run", [record])

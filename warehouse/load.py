@@ -9,9 +9,9 @@ import duckdb
 from duckdb import DuckDBPyConnection
 
 from models.errors import ExtractionError, WartakopError
-from warehouse.connect import open_reader, writer
+from warehouse.connect import CORRUPT, explained, open_reader, writer
 from warehouse.definitions import outdated, redefine
-from warehouse.insert import TABLES, insert_extraction, insert_run
+from warehouse.insert import AGAIN, TABLES, insert_extraction, insert_run
 from warehouse.migrate import migrate, migrations, missing
 
 
@@ -25,6 +25,8 @@ class LoadReport(NamedTuple):
     figures: int = 0
     issues: int = 0
     outcomes: int = 0
+    broken: tuple[str, ...] = ()
+    """What could not be loaded, a line each; the rest is."""
 
 
 class Item(NamedTuple):
@@ -48,12 +50,11 @@ def load(
 
     With nothing to load and a current schema the file is not touched. `on_event` is called with the name of each
     extraction or run once it is in. Raises WarehouseError if `database` cannot be used, LockedError if another
-    process loads, and, after the rest is published, ExtractionError or InputError for what could not be loaded.
+    process loads. An extraction or a run that is broken is told in the report.
     """
-    items = [_extraction(path) for path in extractions] + [_run(path) for path in runs]
+    items, broken = _items(extractions, runs)
     if database.exists() and _is_up_to_date(database, items):
-        return LoadReport()
-    failures: list[WartakopError] = []
+        return LoadReport(broken=tuple(broken))
     with writer(database) as connection:
         migrate(connection, missing(connection) if database.exists() else migrations())
         redefine(connection)
@@ -62,28 +63,26 @@ def load(
             try:
                 _load(connection, item)
             except WartakopError as error:
-                failures.append(error)
+                broken.append(str(error))
             else:
                 if on_event is not None:
                     on_event(item.name)
         after = _contents(connection)
-    if failures:
-        raise type(failures[0])("; ".join(str(error) for error in failures))
-    return LoadReport(*(new - old for new, old in zip(after, before, strict=True)))
+    return LoadReport._make((*(new - old for new, old in zip(after, before, strict=True)), tuple(broken)))
 
 
 def pending(database: Path, extractions: Iterable[Path]) -> list[Path]:
     """The extraction folders that are not loaded yet, in the order given."""
-    items = [_extraction(path) for path in extractions]
+    items, _ = _items(extractions, ())
     if not database.exists():
         return [item.path for item in items]
-    with open_reader(database) as connection:
+    with explained(database), open_reader(database) as connection:
         missing(connection)
         return [item.path for item in _new(connection, items)]
 
 
 def _is_up_to_date(database: Path, items: list[Item]) -> bool:
-    with open_reader(database) as connection:
+    with explained(database), open_reader(database) as connection:
         return not (missing(connection) or outdated(connection) or _new(connection, items))
 
 
@@ -94,11 +93,23 @@ def _new(connection: DuckDBPyConnection, items: list[Item]) -> list[Item]:
     return list(reversed(wanted.values()))
 
 
+def _items(extractions: Iterable[Path], runs: Iterable[Path]) -> tuple[list[Item], list[str]]:
+    """What can be read, and a line for each that cannot."""
+    items, broken = [], []
+    for paths, read in ((extractions, _extraction), (runs, _run)):
+        for path in paths:
+            try:
+                items.append(read(path))
+            except OSError as error:
+                broken.append(f"{path} cannot be read ({error.strerror}): remove it")
+    return items, broken
+
+
 def _extraction(folder: Path) -> Item:
     digest = hashlib.sha256()
     for table in TABLES:
         path = folder / f"{table}.parquet"
-        if path.exists():
+        if path.is_file():
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
     return Item(folder, "extraction", folder.name, folder.parent.name, digest.hexdigest())
@@ -144,9 +155,11 @@ def _load(connection: DuckDBPyConnection, item: Item) -> None:
         connection.commit()
     except BaseException as error:
         connection.rollback()
-        if isinstance(error, duckdb.Error):
-            reason = str(error).partition("\n")[0]
-            raise ExtractionError(f"{item.path} cannot be loaded ({reason}): extract that segment again") from error
+        reason = str(error).partition("\n")[0]
+        # A number that no column holds fails on the way into Arrow (OverflowError) or out of it.
+        if isinstance(error, duckdb.Error | OverflowError) and not reason.startswith(CORRUPT):
+            advice = AGAIN if item.kind == "extraction" else "remove it"
+            raise ExtractionError(f"{item.path} cannot be loaded ({reason}): {advice}") from error
         raise
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from duckdb import DuckDBPyConnection
 
 from models.errors import WarehouseError
+from warehouse.connect import ANEW
 
 
 class Migration(NamedTuple):
@@ -44,10 +45,7 @@ def missing(connection: DuckDBPyConnection) -> tuple[Migration, ...]:
         raise WarehouseError("the warehouse was written by a newer wartakop: upgrade wartakop to use it")
     for number, sha256 in applied.items():
         if number not in known or known[number].sha256 != sha256:
-            raise WarehouseError(
-                f"migration {number} in the warehouse is not the one wartakop knows: "
-                "move the file away and run `wartakop load` to build it anew"
-            )
+            raise WarehouseError(f"migration {number} in the warehouse is not the one wartakop knows: {ANEW}")
     return tuple(migration for number, migration in known.items() if number not in applied)
 
 
@@ -69,5 +67,5 @@ def _applied(connection: DuckDBPyConnection) -> dict[int, str]:
         " WHERE database_name = current_database() AND schema_name = 'store' AND table_name = 'migration'"
     ).fetchall()
     if is_ours == [(0,)]:
-        raise WarehouseError("the file is a DuckDB database, but no warehouse of wartakop: name another file")
+        raise WarehouseError(f"the file is a DuckDB database of another program, no warehouse: {ANEW}")
     return dict(connection.execute("SELECT number, sha256 FROM store.migration ORDER BY number").fetchall())

@@ -10,7 +10,7 @@ from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, Duc
 from models.codes import CODELISTS
 from models.errors import InputError, WarehouseError
 from models.region import find_region
-from warehouse.connect import open_reader
+from warehouse.connect import explained, explanation, open_reader
 from warehouse.migrate import missing
 from warehouse.trace import trace
 
@@ -18,13 +18,18 @@ from warehouse.trace import trace
 class Warehouse:
     """The published warehouse file, read-only; later loads are seen by whoever opens it anew.
 
-    Raises WarehouseError if `path` is missing, no DuckDB file, or of another wartakop than this one.
+    Raises WarehouseError if `path` is missing, damaged, no DuckDB file, or of another wartakop than this one, and
+    LockedError if another program writes in it. A `with` block also raises WarehouseError for damage that shows only
+    when rows are fetched.
     """
 
     def __init__(self, path: Path | str) -> None:
-        self._connection = open_reader(Path(path))
+        self._path = Path(path)
+        self._connection = open_reader(self._path)
         try:
-            if missing(self._connection):
+            with explained(self._path):
+                is_old = bool(missing(self._connection))
+            if is_old:
                 raise WarehouseError(
                     f"{path} was written by an older wartakop: run `wartakop load` to bring it up to date"
                 )
@@ -35,8 +40,10 @@ class Warehouse:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self.close()
+        if told := explanation(self._path, error):
+            raise told from error
 
     def close(self) -> None:
         """Close the file; relations that were handed out cannot be read any more."""
@@ -97,12 +104,14 @@ class Warehouse:
         It reaches no other file and no network. Raises InputError, in one line, if the query is none or fails.
         """
         try:
+            query.encode()  # half a character, as Python makes of an argument that is no UTF-8
             asking = self._asking()
             statements = asking.extract_statements(query)
             if len(statements) != 1 or statements[0].type != StatementType.SELECT:
                 raise InputError("write one SELECT statement: the warehouse answers questions and changes nothing")
-            return asking.sql(query).materialize()
-        except duckdb.Error as error:
+            with explained(self._path):
+                return asking.sql(query).materialize()
+        except (duckdb.Error, UnicodeEncodeError) as error:
             raise InputError(f"the query fails: {str(error).partition(chr(10))[0]}") from error
 
     def evidence(self, figure_id: str) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """Following a figure back: its words, its article, the archived bytes."""
 
+from string import hexdigits
+
 from duckdb import DuckDBPyConnection
 
 from models.errors import InputError
@@ -58,7 +60,8 @@ def trace(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
 
 def _unique(connection: DuckDBPyConnection, figure_id: str) -> str:
     prefix = figure_id.strip().lower()
-    found = [row[0] for row in connection.execute(_MATCHES, {"prefix": prefix}).fetchall()] if prefix else []
+    is_one = prefix and set(prefix) <= {*hexdigits, "-"}
+    found = [row[0] for row in connection.execute(_MATCHES, {"prefix": prefix}).fetchall()] if is_one else []
     if not found:
         raise InputError(f"no figure has the identifier {figure_id!r}: see `figure_id` in the list of figures")
     if len(found) > 1:

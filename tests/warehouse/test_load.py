@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from models.errors import ExtractionError, InputError, LockedError, WarehouseError
+from models.errors import LockedError
 from warehouse import Warehouse
 from warehouse.connect import writer
 from warehouse.load import LoadReport, load, pending
@@ -187,20 +187,93 @@ def test_a_broken_extraction_is_named_and_the_rest_is_loaded(
     broken = extraction(page("94"), segment="a-00001")
     whole = extraction(page("95", slug="dua"), segment="b-00001")
     damage(broken)
-    with pytest.raises(ExtractionError, match=r"a-00001.*extract that segment again") as caught:
-        load(database, extractions=[broken, whole])
-    assert "\n" not in str(caught.value)
+    (line,) = load(database, extractions=[broken, whole]).broken
+    assert line.startswith(str(broken))
+    assert line.endswith(": delete that folder, then run `wartakop extract` and `wartakop load`")
+    assert "\n" not in line
     assert values(database) == [95]
     assert pending(database, [broken, whole]) == [broken]
     with Warehouse(database) as warehouse:
         assert warehouse.sql("SELECT count(*) FROM store.article").fetchall() == [(1,)]
 
 
-def test_a_broken_run_record_is_named(tmp_path: Path, run_file: Callable[..., Path]) -> None:
-    path = run_file()
+def no_run(path: Path) -> None:
     path.write_text('{"run_id": 1}')
-    with pytest.raises(InputError, match="no record of a run"):
-        load(tmp_path / "warehouse.duckdb", extractions=[], runs=[path])
+
+
+def no_file(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def a_link_to_nothing(path: Path) -> None:
+    path.unlink()
+    path.symlink_to("nowhere")
+
+
+def more_than_a_column_holds(path: Path) -> None:
+    path.write_text(path.read_text().replace('"requests": 1', '"requests": 12345678901234567890'))
+
+
+def a_copy_of_another(path: Path) -> None:
+    path.write_bytes(path.with_name("whole.json").read_bytes())
+
+
+@pytest.mark.parametrize("damage", [no_run, no_file, a_link_to_nothing, more_than_a_column_holds, a_copy_of_another])
+def test_a_broken_run_record_is_named_and_the_rest_is_loaded(
+    tmp_path: Path, run_file: Callable[..., Path], damage: Callable[[Path], None]
+) -> None:
+    database = tmp_path / "warehouse.duckdb"
+    broken, whole = run_file("broken"), run_file("whole")
+    damage(broken)
+    report = load(database, extractions=[], runs=[broken, whole])
+    assert report.runs == 1
+    (line,) = report.broken
+    assert line.startswith(str(broken))
+    assert line.endswith(": remove it")
+    assert load(database, extractions=[], runs=[broken, whole]) == LoadReport(broken=(line,))
+    with Warehouse(database) as warehouse:
+        assert warehouse.sql("SELECT run_id FROM run").fetchall() == [("whole",)]
+
+
+def test_what_lies_astray_among_extractions_is_named(
+    tmp_path: Path, extraction: Callable[..., Path], page: Callable[..., object]
+) -> None:
+    folder = extraction(page("94"))
+    (stray := folder.with_name("notes.txt")).write_text("my notes")
+    (dangling := folder.with_name("dangling")).symlink_to("nowhere")
+    (folded := folder.with_name("folded")).mkdir()
+    (folded / "article.parquet").mkdir()
+    report = load(tmp_path / "warehouse.duckdb", extractions=[stray, folder, dangling, folded])
+    assert [line.partition(" has no ")[0] for line in report.broken] == [str(stray), str(dangling), str(folded)]
+    assert values(tmp_path / "warehouse.duckdb") == [94]
+
+
+def test_a_page_has_one_outcome_a_run(
+    tmp_path: Path,
+    extraction: Callable[..., Path],
+    page: Callable[..., tuple[dict[str, object], list[object]]],
+    run_file: Callable[..., Path],
+) -> None:
+    """Two tries were answered (archived, in two segments), the third was not; the crawler tells how it ended."""
+    database, url = tmp_path / "warehouse.duckdb", "https://padam.example/"
+    runs, folders = [run_file("night-1"), run_file("night-2")], []
+    for segment in ("night-1-00000", "night-1-00001", "night-2-00000"):
+        article, figures = page("94")
+        folders.append(extraction((article | {"url": url, "source_id": "padam"}, figures), segment=segment))
+    load(database, extractions=folders, runs=runs)
+    with Warehouse(database) as warehouse:
+        assert warehouse.sql("SELECT url, status FROM outcome").fetchall() == [(url, "failed")] * 2
+
+
+def test_of_two_archived_answers_the_last_tells(
+    tmp_path: Path, extraction: Callable[..., Path], page: Callable[..., object]
+) -> None:
+    database = tmp_path / "warehouse.duckdb"
+    first, last = page("94"), page("94", fetched=LATER)
+    load(database, extractions=[extraction(last, first, segment="night-1-00000")])
+    with Warehouse(database) as warehouse:
+        assert warehouse.sql("SELECT observed_at FROM outcome").fetchall() == [(LATER,)]
 
 
 def test_a_name_with_brackets_stars_and_equals_is_a_name(
@@ -221,14 +294,3 @@ def test_two_writers_do_not_meet(tmp_path: Path, extraction: Callable[..., Path]
     database.unlink()
     load(database, extractions=[folder])
     assert values(database) == [94]
-
-
-def test_a_file_that_is_no_warehouse_is_left_alone(
-    tmp_path: Path, extraction: Callable[..., Path], page: Callable[..., object]
-) -> None:
-    database = tmp_path / "warehouse.duckdb"
-    database.write_text("bukan basis data")
-    folder = extraction(page("94"))
-    with pytest.raises(WarehouseError, match="cannot be opened as a DuckDB file"):
-        load(database, extractions=[folder])
-    assert database.read_text() == "bukan basis data"

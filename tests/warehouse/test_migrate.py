@@ -35,7 +35,7 @@ def test_migrations_are_numbered_without_gaps_and_never_edited() -> None:
     [
         ("INSERT INTO store.migration VALUES (9999, '9999_later.sql', 'x', now())", "newer wartakop"),
         ("UPDATE store.migration SET sha256 = 'x' WHERE number = 1", "not the one wartakop knows"),
-        ("DROP TABLE store.migration CASCADE", "no warehouse of wartakop"),
+        ("DROP TABLE store.migration CASCADE", "build it anew"),
     ],
 )
 def test_a_file_that_this_code_does_not_know_is_refused_and_left_alone(

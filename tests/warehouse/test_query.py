@@ -241,7 +241,7 @@ def test_a_figure_that_a_newer_reading_left_out_can_still_be_followed_back(
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(None, "run `wartakop nightly`"), (b"", "DuckDB file"), (b"teks " * 4000, "DuckDB file")],
+    [(None, "run `wartakop nightly`"), (b"", "build it anew"), (b"teks " * 4000, "build it anew")],
 )
 def test_what_is_no_warehouse_says_so_in_one_line(tmp_path: Path, content: bytes | None, message: str) -> None:
     path = tmp_path / "warehouse.duckdb"
