@@ -73,8 +73,7 @@ def _writing(output: Path | None) -> Iterator[IO[str]]:
         yield sys.stdout
         return
     try:
-        file = output.open("w", encoding="utf-8")
+        with output.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
     except OSError as error:
         raise InputError(f"cannot write {output}: {error.strerror}") from error
-    with file:
-        yield file

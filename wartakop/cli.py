@@ -1,15 +1,18 @@
 """The command line: a command parses, calls once, prints. Nothing heavy is imported before it is needed."""
 
 import sys
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from models.codes import CoopKind, CoopStatus, Indicator
 from models.errors import InputError, WartakopError
-from wartakop.output import Format, note
+from wartakop import streams
+from wartakop.output import Format, printable
 
 if TYPE_CHECKING:
     from warehouse import Warehouse
@@ -26,23 +29,25 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day: write YYYY-MM-DD, as in 2024-12-31") from error
+
+
+def _day_option(text: str) -> Any:
+    return typer.Option(parser=_day, metavar="YYYY-MM-DD", help=text)
+
+
 SourcesFile = Annotated[
     Path | None, typer.Option("--sources", metavar="FILE", help="A registry of your own (TOML) instead of ours.")
 ]
-Since = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Oldest day of publication asked for."),
-]
-Until = Annotated[
-    datetime | None,
-    typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Newest day of publication asked for."),
-]
-SaidSince = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Published on this day or later.")
-]
-SaidUntil = Annotated[
-    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Published on this day or earlier.")
-]
+Since = Annotated[date | None, _day_option("Oldest day of publication asked for.")]
+Until = Annotated[date | None, _day_option("Newest day of publication asked for.")]
+SaidSince = Annotated[date | None, _day_option("Published on this day or later.")]
+SaidUntil = Annotated[date | None, _day_option("Published on this day or earlier.")]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch loopback and private addresses (tests, demos).")
 ]
@@ -62,11 +67,48 @@ Kind = Annotated[
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done; 1 done, but something failed; 2 not done, one line says why."""
+    streams.prepare()
+    code = _code(lambda: app(_home_first(sys.argv[1:])))
+    sys.exit(max(code, _code(sys.stdout.flush)))
+
+
+def _code(act: Callable[[], object]) -> int:
+    """The exit code that `act` earns; what it raises on account of the world around it becomes one line."""
     try:
-        app()
+        act()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
     except WartakopError as error:
-        note(f"error: {error}")
-        sys.exit(2)
+        return _refused(str(error))
+    except OSError as error:  # a full disk, a folder that may not be read
+        return _refused(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    return 0
+
+
+def _refused(reason: str) -> int:
+    print(f"wartakop: error: {printable(reason).replace(chr(10), ' ')}", file=sys.stderr)
+    return 2
+
+
+def _home_first(words: Sequence[str]) -> list[str]:
+    """The arguments with --home, which may stand anywhere, where Typer looks for it.
+
+    Raises InputError for an argument that is no UTF-8.
+    """
+    first: list[str] = []
+    others: list[str] = []
+    for word in words:
+        if any("\ud800" <= letter <= "\udfff" for letter in word):  # so Python reads bytes that are no UTF-8
+            raise InputError(f"the argument {word!r} is no UTF-8: write it in UTF-8")
+    coming = iter(words)
+    for word in coming:
+        if word == "--":
+            others += [word, *coming]
+        elif word == "--home":
+            first += [word, *islice(coming, 1)]
+        else:
+            (first if word.startswith("--home=") else others).append(word)
+    return first + others
 
 
 @app.callback(invoke_without_command=True)
@@ -96,6 +138,9 @@ def root(
 
         typer.echo(f"wartakop {installed('wartakop')}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
     context.obj = home
 
 
@@ -213,8 +258,8 @@ def figures(
             coop_status=status,
             coop_kind=kind,
             source=source,
-            since=_day(since),
-            until=_day(until),
+            since=since,
+            until=until,
         )
         show_figures(found, form=form, limit=limit)
 
@@ -287,7 +332,7 @@ def sql(
     from wartakop.output import show  # noqa: PLC0415
 
     with _warehouse(context) as warehouse:
-        show(warehouse.sql(sys.stdin.read() if query == "-" else query), form=form, limit=limit)
+        show(warehouse.sql(streams.read_input() if query == "-" else query), form=form, limit=limit)
 
 
 @app.command()
@@ -358,7 +403,7 @@ def _warehouse(context: typer.Context) -> "Warehouse":
 
 
 def _order(
-    context: typer.Context, sources: Path | None, since: datetime | None, until: datetime | None, allow_private: bool
+    context: typer.Context, sources: Path | None, since: date | None, until: date | None, allow_private: bool
 ) -> "Order":
     from crawlers.registry import load_registry  # noqa: PLC0415
     from wartakop.jobs import Order, days  # noqa: PLC0415
@@ -366,14 +411,10 @@ def _order(
     chosen = _settings(context)
     return Order(
         sources=load_registry(sources),
-        days=days(_day(since), _day(until), lookback=chosen.lookback_days),
+        days=days(since, until, lookback=chosen.lookback_days),
         contact=chosen.contact,
         allow_private=allow_private,
     )
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 def _demand_table_or_json(form: Format) -> None:

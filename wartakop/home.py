@@ -60,7 +60,8 @@ class Home:
 
     def _drop_unfinished(self) -> None:
         """Remove what a killed job was writing aside; it is written anew from what it was made of."""
-        for run in self.runs.glob(".*.open"):
-            run.unlink()
-        for extraction in self.extractions.glob("*/.*.open"):
-            shutil.rmtree(extraction)
+        for aside in (*self.runs.glob(".*.open"), *self.extractions.glob("*/.*.open")):
+            if aside.is_dir() and not aside.is_symlink():
+                shutil.rmtree(aside)
+            else:
+                aside.unlink()

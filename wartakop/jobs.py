@@ -26,13 +26,22 @@ class Days(NamedTuple):
     until: date
 
 
-def days(since: date | None, until: date | None, *, lookback: int) -> Days:
-    """The days between those given; the newest is today, the oldest `lookback` days before it.
+FIRST_DAY = date(1990, 1, 1)
+"""Nothing was published on the web before it."""
 
-    Raises InputError if they lie the wrong way round.
+
+def days(since: date | None, until: date | None, *, lookback: int) -> Days:
+    """The days between those given on which there can be news; the oldest is else `lookback` days before the newest.
+
+    Raises InputError if there are none.
     """
-    last = until or datetime.now(UTC).date() + timedelta(days=1)  # in Papua it is tomorrow already
-    first = since or last - timedelta(days=lookback)
+    today = datetime.now(UTC).date() + timedelta(days=1)  # in Papua it is tomorrow already
+    last = min(until or today, today)
+    if last < FIRST_DAY:
+        raise InputError(f"--until {until} lies before the first day of the web: name a later day")
+    first = max(since or last - timedelta(days=lookback), FIRST_DAY)
+    if since and since > today:
+        raise InputError(f"--since {since} lies in the future: name an earlier day")
     if first > last:
         raise InputError(f"--since {first} lies after --until {last}: swap them")
     return Days(first, last)
@@ -123,19 +132,23 @@ def extract(
 
 
 def load(home: Home) -> "LoadReport":
-    """Load every extraction and run that the warehouse does not hold yet."""
+    """Load every extraction and run that the warehouse does not hold yet; what is broken is in the report."""
     from warehouse.load import load as run_load  # noqa: PLC0415
 
     # In the order they were made, so that the newest reading of a text is loaded last.
     made = (folder for folder in home.extractions.glob("*/*") if not folder.name.startswith("."))
-    extractions = sorted(made, key=lambda folder: (folder.stat().st_mtime_ns, folder.name))
+    extractions = sorted(made, key=lambda folder: (folder.lstat().st_mtime_ns, folder.name))
     return run_load(home.warehouse, extractions=extractions, runs=sorted(home.runs.glob("*.json")))
 
 
 def _write_aside(path: Path, text: str) -> None:
     aside = path.with_name(f".{path.name}.open")
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    try:
+        with aside.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(path)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise InputError(f"cannot write {path} ({error.strerror}); the pages are archived, run it again") from error

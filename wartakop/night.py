@@ -100,6 +100,9 @@ def _extract(home: Home, night: Night, progress: Progress) -> None:
 def _load(home: Home, night: Night, progress: Progress) -> None:
     task = progress.add_task("load", total=1, detail="")
     night.loaded = jobs.load(home)
+    night.trouble += night.loaded.broken
+    for line in night.loaded.broken:
+        _line(progress, line)
     progress.update(task, advance=1, detail=f"{night.loaded.figures} new figures")
 
 

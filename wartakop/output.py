@@ -16,6 +16,8 @@ TABLE_ROWS = 200
 PIPED_WIDTH = 200
 """Characters of a line where no terminal says how many."""
 GAP = 2
+MOST_ROWS = 2**62
+"""More than any answer has; DuckDB counts in 64 bits."""
 ROOM = 16
 """Characters that a column of sentences gets at least."""
 
@@ -73,9 +75,9 @@ def show(
     is_table = form is Format.TABLE
     names = list(shown) if is_table and shown else list(columns or answer.columns)
     places = [answer.columns.index(name) for name in names]
-    most = limit if limit is not None else TABLE_ROWS if is_table else None
+    most = min(limit, MOST_ROWS) if limit is not None else TABLE_ROWS if is_table else None
     found = answer.fetchall() if most is None else answer.limit(most + 1).fetchall()
-    rows = [[plain(row[place]) for place in places] for row in found[:most]]
+    rows = [[plain(row[place], "seconds" if is_table else "auto") for place in places] for row in found[:most]]
     if is_table and not rows:
         note("nothing found")
     elif is_table:
@@ -113,7 +115,7 @@ def table(columns: Sequence[Column | str], rows: Iterable[Sequence[object]]) -> 
     body = [list(row) for row in rows]
     drawn: list[_Drawn] = []
     for place, column in enumerate(columns):
-        described = Column(column, wraps=True) if isinstance(column, str) else column
+        described = Column(printable(column), wraps=True) if isinstance(column, str) else column
         texts = [_printed(row[place], described) for row in body]
         if isinstance(column, str) or any(texts):
             drawn.append(_Drawn(described, any(isinstance(row[place], int | float) for row in body), texts))
@@ -147,7 +149,7 @@ def _grid(columns: Sequence[_Drawn], width: int) -> str:
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, GAP - 1, 0, 0))
     for drawn in columns:
         grid.add_column(
-            drawn.column.heading,
+            Text(drawn.column.heading),
             justify="right" if drawn.numeric else "left",
             min_width=drawn.least_width,
             overflow="fold",
@@ -171,11 +173,13 @@ def _fields(columns: Sequence[_Drawn]) -> str:
     return "\n\n".join(blocks)
 
 
-def plain(cell: object) -> object:
-    """A cell as JSON knows it: whole numbers without a fraction, days and moments in ISO 8601."""
+def plain(cell: object, timespec: str = "auto") -> object:
+    """A cell as JSON knows it: whole numbers without a fraction, days and moments (to `timespec`) in ISO 8601."""
     if isinstance(cell, float):
         return int(cell) if cell.is_integer() else cell if isfinite(cell) else str(cell)
-    if isinstance(cell, date | datetime):
+    if isinstance(cell, datetime):
+        return cell.isoformat(timespec=timespec)
+    if isinstance(cell, date):
         return cell.isoformat()
     return cell if isinstance(cell, str | int | float | None) else str(cell)
 

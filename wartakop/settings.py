@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from models.errors import InputError
@@ -17,6 +17,13 @@ class Settings(BaseSettings):
     contact: str = Field(default="", description="E-mail or web address at which an outlet can reach the operator")
     lookback_days: int = Field(default=30, ge=1, le=36_500, description="Days a night looks back without --since")
 
+    @field_validator("home", "contact")
+    @classmethod
+    def _demand_text(cls, value: Path | str) -> Path | str:
+        if any("\ud800" <= letter <= "\udfff" for letter in str(value)):  # so Python reads bytes that are no UTF-8
+            raise ValueError("write it in UTF-8")
+        return value
+
 
 def settings(home: Path | None = None) -> Settings:
     """The settings; `home` as given on the command line goes before the environment.
@@ -28,5 +35,5 @@ def settings(home: Path | None = None) -> Settings:
     except ValidationError as error:
         problem = error.errors()[0]
         name = f"WARTAKOP_{'_'.join(map(str, problem['loc']))}".upper()
-        raise InputError(f"{name}: {problem['msg']}") from error
+        raise InputError(f"{name}: {problem['msg'].removeprefix('Value error, ')}") from error
     return found

@@ -212,6 +212,52 @@ def test_articles_that_are_none(text: str, wartakop: Wartakop, tmp_path: Path) -
     assert "2" in line
 
 
+def test_letters_that_look_like_line_ends_go_round(wartakop: Wartakop, tmp_path: Path) -> None:
+    articles, gold = tmp_path / "articles.jsonl", tmp_path / "gold.jsonl"
+    note = "a\u2028b\u2029c\x85d\x0be\x1cf"
+    texts = [note, "\ud800"]
+    articles.write_text(
+        "".join(json.dumps({**ARTICLE, "id": f"a-{n}", "note": text}) + "\n" for n, text in enumerate(texts))
+    )
+    assert wartakop("extract", "--articles", articles, "--output", gold).code == 0
+    lines = gold.read_text(encoding="utf-8").split("\n")
+    assert json.loads(lines[0])["note"] == note
+    report = wartakop.json("evaluate", gold)
+    assert report["strict"]["gold"] == report["strict"]["matched"] == len(texts)
+
+
+def test_home_stands_anywhere(demo_night: Wartakop, wartakop: Wartakop) -> None:
+    home = str(demo_night.home)
+    expected = demo_night("figures", "--limit", "3", "--format", "csv").out
+    assert wartakop("figures", "--home", home, "--limit", "3", "--format", "csv").out == expected
+    assert wartakop("figures", "--limit", "3", "--format", "csv", f"--home={home}").out == expected
+    assert "--home" in wartakop("figures", "--home").err
+    assert wartakop("sql", "--", "--home").code == 2
+    assert wartakop().code == 2
+
+
+@pytest.mark.parametrize("limit", [2**63 - 1, 10**30])
+def test_no_limit_is_too_large(limit: int, demo_night: Wartakop) -> None:
+    assert len(demo_night.json("figures", "--limit", str(limit))) == len(demo_night.json("figures"))
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2024-02-30", "01/02/2024", "9999999-01-01"])
+def test_a_day_that_is_none(day: str, demo_night: Wartakop) -> None:
+    result = demo_night("figures", "--since", day)
+    assert (result.code, result.out) == (2, "")
+    assert f"Invalid value for '--since': '{day}' is no day: write YYYY-MM-DD" in result.err
+
+
+def test_days_without_news(demo_night: Wartakop) -> None:
+    for days in (
+        ("--since", "9999-12-31"),
+        ("--until", "0001-01-01"),
+        ("--since", "2024-01-02", "--until", "2024-01-01"),
+    ):
+        result = demo_night("figures", *days)
+        assert (result.code, result.out, result.err) == (0, "", "wartakop: nothing found\n")
+
+
 def test_home_from_the_environment(demo_night: Wartakop) -> None:
     result = subprocess.run(
         [demo_night.command, "sql", "SELECT 1 AS n"],
