@@ -34,7 +34,21 @@ _PREDICATE = re.compile(
     r"|(?=(?:tidak|belum|berhasil|akan|bakal|mampu|dapat|bisa|me[a-z]{5,})\s))"
     r"(?P<words>\w[\w/-]*(?:\s\w[\w/-]*){0,4})"
 )
-_RELATIVE = re.compile(r"\byang\s(?P<words>(?:[a-z][\w/-]*\s){1,6})$")
+_RELATIVE = re.compile(r"(?:(?P<noun>\w+)\s)?\byang\s(?P<words>(?:[a-z][\w/-]*\s){1,6})$")
+_OWNER = re.compile(
+    r"(?:koperasi(?:nya)?|kud|ksp|ksu|bmt|umkm|ukm|unit|me\w+|di\w+|ada|itu|tersebut|dan|serta|tetapi|tapi|namun"
+    r"|sedangkan|sementara|adapun|lalu|kini)",
+    re.IGNORECASE,
+)
+"""What "yang" before a number may follow for its words to name a part: cooperatives, or no noun. In "data yang masuk ke
+dinas 287 koperasi" it is the data that came in."""
+_REPORT = re.compile(
+    r"\b(?:di(?:himpun|peroleh|dapat|catat|terima|kumpulkan|kutip|lansir|rilis|sampaikan|laporkan|ketahui)"
+    r"|(?:men|meny|meng|mem)(?:unjukkan|catat|ebut\w*|yatakan|ungkap\w*|perlihatkan|yampaikan)|melaporkan|merinci"
+    r"|ter(?:catat|data|himpun|ungkap|lihat|daftar))\b",
+    re.IGNORECASE,
+)
+"""Verbs of saying and finding out: their clause names a source and no part."""
 _OF_WHOLE = re.compile(
     r"(?:ada|ber(?:ada|diri|badan|operasi)|ter\w+|dimiliki|dikelola|dibina|kini|saat|masih|di|se|itu|tersebut|menjadi|kita|kami"
     r"|resmi|sebanyak|jumlah\w*|total\w*|hanya|cuma|baru|sudah|telah|tinggal|pada|per|hingga|sampai|tahun|"
@@ -106,6 +120,8 @@ def unknown_part(words: Words) -> str | None:
     """The few words that name a part which no column expresses ("12 di antaranya berpeluang hidup lagi")."""
     behind = _PREDICATE.match(words.after)
     before = _RELATIVE.search(words.text, words.cell.start, words.number.start)
+    if before and (_REPORT.search(before["words"]) or (before["noun"] and not _OWNER.fullmatch(before["noun"]))):
+        before = None
     found = behind or before
     if found is None or _OF_WHOLE.match(found["words"]):
         return None

@@ -10,7 +10,7 @@ from pipeline.claims import is_single, make_claim
 from pipeline.mentions import Concept, Moment, Place, Sentence
 from pipeline.nouns import indicator_of
 from pipeline.predicates import NEAR
-from pipeline.reading import Reading, Slices
+from pipeline.reading import WINDOW, Reading, Slices
 from pipeline.topics import Claim, Topics
 from pipeline.words import Words, dated_end, sort_words
 
@@ -26,6 +26,10 @@ _CONTINUES = re.compile(
 _ALL_OF_THEM = re.compile(r"[\"“”']?(?:semua|seluruh)nya\b", re.IGNORECASE)
 _FROM = re.compile(r"(?<!lebih )(?<!kurang )\bdari\s(?:sekitar\s|hanya\s)?$", re.IGNORECASE)
 _TO = re.compile(r"[^.;]{0,40}\b(?:menjadi|jadi|ke|kini)\b", re.IGNORECASE)
+
+_AFRESH = re.compile(r"\b(?:juga|selain itu|di sisi lain|di samping itu)\b", re.IGNORECASE)
+EVENTS = (CoopStatus.NEW, CoopStatus.TO_DISSOLVE, CoopStatus.DISSOLVED)
+"""What happened or will: its date is none of how many there are."""
 
 
 class Statement(NamedTuple):
@@ -174,4 +178,27 @@ def choose_moment(words: Words, claim: Claim, moments: Sequence[Moment], state: 
     earlier = [m for m in governing if m.end <= number.start]
     if earlier:
         return earlier[-1]
-    return state.moment if claim.told or claim.back or not claim.head else None
+    opening = state.sentence.start if state.sentence else cell.reach
+    afresh = _AFRESH.search(words.text, max(opening, number.start - WINDOW), number.start)
+    return state.moment if _leans(claim, state.topics) and not afresh else None
+
+
+def _leans(claim: Claim, topics: Topics) -> bool:
+    """Whether a sentence of its own goes on with what was dated before, and so bears its date.
+
+    It refers back, leaves out what it counts, or breaks the dated count down by state or kind ("ada 200 koperasi. Yang
+    aktif 150"). What is more than the whole or of another sort starts afresh: those dissolved last year do not date the
+    savings cooperatives of the next sentence.
+    """
+    if claim.back or claim.taken:
+        return True
+    before = topics.units
+    if before is None or before.indicator is not claim.indicator:
+        return claim.told or not claim.head
+    widened = (before.status is not CoopStatus.ALL and claim.status is CoopStatus.ALL) or (
+        before.kind not in (CoopKind.ALL, claim.kind) and claim.kind is CoopKind.ALL
+    )
+    stock = before.status in EVENTS and claim.status not in EVENTS
+    same = before.quantity.unit is claim.quantity.unit
+    more = same and not before.told and claim.quantity.value > before.quantity.value
+    return (claim.told or not claim.head) and not (widened or stock or more)

@@ -1,6 +1,6 @@
 """The words by which news names indicators, states and kinds: `models/codelists/vocabulary.csv`, found in a text.
 
-Each row is a facet, a code and a pattern (a regular expression in which a blank is any white space). The facets:
+Each row is a facet, a code and a pattern (a regular expression in which a blank stands for up to three). The facets:
 
 - `indicator`: what is counted; `coop`: a noun that means cooperatives of the kind in `code`
 - `noise`: longer words with such a noun in them that count something else ("anggota DPRD")
@@ -37,6 +37,8 @@ FACETS = (
     "aggregate",
 )
 _NOUNS, _STATES, _KINDS = ("indicator", "coop", "noise"), ("status", "negation", "stateless"), ("kind",)
+_BLANK = r"(?:\s[^\S\n]{0,2})"
+"""A blank of a pattern, never in a class: up to three; the first may end the line, a blank line parts words."""
 SHORT = 13
 """Characters of the longest state word that holds no noun of its own."""
 _LAYERS = (_NOUNS, _STATES, _KINDS, ("subset",), ("trap",), ("change",),
@@ -63,7 +65,7 @@ def _least(words: str) -> int:
 def _layer_rows(layer: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
     """The layer's rows, longest first."""
     rows = sorted((row for row in _rows() if row[0] in layer), key=lambda row: -_least(row[2]))
-    return tuple((facet, code, words.replace(" ", r"\s")) for facet, code, words in rows)
+    return tuple((facet, code, words.replace(" ", _BLANK)) for facet, code, words in rows)
 
 
 @cache

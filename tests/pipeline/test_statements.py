@@ -51,3 +51,60 @@ def read(body: str) -> list[tuple[str, str, float, str, str | None, str]]:
 )
 def test_statements(body: str, expected: list[tuple[str, str, float, str, str | None, str]]) -> None:
     assert read(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Data yang dihimpun menunjukkan ada 287 koperasi di Kota Padang.",
+        "Laporan yang diterima menyatakan terdapat 287 koperasi di Kota Padang.",
+        "Menurut data yang dicatat dinas, di Kota Padang ada 287 koperasi.",
+        "Di Kota Padang, catatan yang masuk menyebut ada 287 koperasi.",
+        "Koperasi yang tercatat di Kota Padang 287 unit.",
+    ],
+)
+def test_a_clause_about_the_source_names_no_part(body: str) -> None:
+    [figure] = extract(NewsArticle(url="u", headline="Kabar", article_body=body)).figures
+    assert (figure.value, figure.subset) == (287, None)
+
+
+@pytest.mark.parametrize(
+    "afresh",
+    [
+        "Pemkot juga membina 45 koperasi simpan pinjam.",
+        "Ada 45 koperasi simpan pinjam di Kota Padang.",
+        "Koperasi aktif 45 unit.",
+    ],
+)
+def test_a_date_ends_where_a_sentence_starts_afresh(afresh: str) -> None:
+    found = read(f"Pada 2021 di Kota Padang ada 12 koperasi yang dibubarkan. {afresh}")
+    assert [row[4:] for row in found] == [("2021", "stated"), (None, "published")]
+
+
+@pytest.mark.parametrize(
+    "onward",
+    [
+        "Dari jumlah itu 150 aktif.",
+        "Yang aktif 150 unit.",
+        "Sebanyak 150 koperasi aktif.",
+        "150 unit di antaranya aktif.",
+    ],
+)
+def test_a_breakdown_bears_the_date_of_its_whole(onward: str) -> None:
+    found = read(f"Pada 2021 di Kota Padang ada 200 koperasi. {onward}")
+    assert [row[4:] for row in found] == [("2021", "stated"), ("2021", "stated")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "201 sudah menggelar rapat anggota tahunan (RAT)",
+        "201 di antaranya telah mengadakan Rapat Anggota Tahunan",
+        "sebanyak 201 unit sudah menggelar rapat  anggota\ntahunan ( RAT )",
+        "201 berhasil menggelar rapat anggota",
+    ],
+)
+def test_the_main_predicate_wins_over_what_it_is_a_part_of(told: str) -> None:
+    body = f"Dari koperasi yang aktif di Kota Padang, {told}."
+    [figure] = extract(NewsArticle(url="u", headline="Kabar", article_body=body)).figures
+    assert (figure.value, figure.coop_status, figure.subset) == (201, "rat_held", None)
