@@ -124,7 +124,8 @@ def _holds(words: Words, claim: Claim, noun: Noun, topics: Topics) -> bool:
     if number.value <= 1 and (words.text[number.start].isalpha() or claim.head) and not words.listed:
         return False
     if claim.indicator is Indicator.MSMES:
-        return (noun.word is not None or placed) and (claim.whole or placed) and number.value > 1
+        named = (noun.word is not None or placed) and (claim.whole or placed)
+        return (named or claim.bare) and number.value > 1
     if claim.indicator in PEOPLE or claim.indicator in MONEY:
         named = topics.single or _NAMED.search(words.text, words.cell.reach, words.cell.end)
         return not named and (noun.word is not None or placed or words.leads(_SERIES))

@@ -91,7 +91,7 @@ def read_statements(reading: Reading) -> list[Statement]:
         for cell in cells:
             statement = _statement(reading, slices, cell, state)
             before = said.get(_key(statement.claim)) if statement else None
-            if statement and before and _refers(statement, before):
+            if statement and before and _refers(reading.text, statement, before):
                 state = state.after(before, statement.place if statement.claim.here else before.place)
             elif statement and not statement.claim.bare:
                 if cell.start > reading.headline_end:
@@ -119,11 +119,12 @@ def _key(claim: Claim) -> tuple[object, ...]:
     return claim.indicator, claim.quantity.unit, claim.quantity.value
 
 
-def _refers(statement: Statement, before: Statement) -> bool:
-    """Whether a number only takes up one said before ("dari 871 tadi"), and so is no second figure."""
+def _refers(text: str, statement: Statement, before: Statement) -> bool:
+    """Whether a number only takes up one said before ("dari 871 tadi", "dari 871 koperasi"): no second figure."""
     claim = statement.claim
+    base = _FROM.search(text, claim.cell.reach, claim.quantity.start) is not None
     return not (claim.told or claim.dated) and (
-        before.place.code == statement.place.code or not claim.here or claim.back
+        before.place.code == statement.place.code or not claim.here or claim.back or base
     )
 
 

@@ -108,3 +108,19 @@ def test_the_main_predicate_wins_over_what_it_is_a_part_of(told: str) -> None:
     body = f"Dari koperasi yang aktif di Kota Padang, {told}."
     [figure] = extract(NewsArticle(url="u", headline="Kabar", article_body=body)).figures
     assert (figure.value, figure.coop_status, figure.subset) == (201, "rat_held", None)
+
+
+def test_a_list_bears_the_date_of_the_number_it_takes_up() -> None:
+    whole = "Pada 2016 di Provinsi Jambi ada 97.863 UMKM."
+    found = read(
+        f"{whole}\n\nDari 97.863 unit itu, terbanyak di Kabupaten Kerinci 30.431 unit, Kota Jambi 12.686 unit."
+    )
+    assert [row[2:5] for row in found] == [(97863, "15", "2016"), (30431, "15.01", "2016"), (12686, "15.71", "2016")]
+
+
+def test_a_base_said_before_is_no_second_figure() -> None:
+    whole = "Pada 2022 di Provinsi Jambi ada 3.923 koperasi."
+    found = read(
+        f"{whole}\n\nDari 3.923 koperasi terbanyak berada di Kota Jambi, 708 koperasi aktif dan 468 yang tidak."
+    )
+    assert [row[2:5] for row in found] == [(3923, "15", "2022"), (708, "15.71", "2022"), (468, "15.71", "2022")]
