@@ -124,8 +124,8 @@ def _holds(words: Words, claim: Claim, noun: Noun, topics: Topics) -> bool:
     if number.value <= 1 and (words.text[number.start].isalpha() or claim.head) and not words.listed:
         return False
     if claim.indicator is Indicator.MSMES:
-        named = (noun.word is not None or placed) and (claim.whole or placed)
-        return (named or claim.bare) and number.value > 1
+        spoken = (noun.word is not None or placed) and (claim.whole or placed)
+        return (spoken or claim.bare) and number.value > 1
     if claim.indicator in PEOPLE or claim.indicator in MONEY:
         named = topics.single or _NAMED.search(words.text, words.cell.reach, words.cell.end)
         return not named and (noun.word is not None or placed or words.leads(_SERIES))
@@ -149,9 +149,11 @@ def _inherit(words: Words, claim: Claim, topics: Topics) -> Claim:
     if not same and len(topics.statuses) == 1:
         status = topic.status
     if same and status is CoopStatus.ALL and not words.all("total", "part") and claim.subset is None:
-        listed = topic.status if topics.lead is None else topics.lead
+        opens = claim.back and not topics.statuses  # "Rinciannya": a list of what the sentence before counted
+        listed = topic.status if topics.lead is None or opens else topics.lead
         listed = topics.heard_status if topics.heard_status and not topics.told else listed
-        series = topic.status if words.dated and topics.told == {topic.status} else status
+        kinds = claim.kind is not CoopKind.ALL and topic.kind is not CoopKind.ALL and topics.statuses == {topic.status}
+        series = topic.status if kinds or (words.dated and topics.told == {topic.status}) else status
         referred = topics.heard_status if claim.back and not claim.here else None
         status = listed if words.listed else referred or series
     part = words.here or claim.status is not CoopStatus.ALL or not same

@@ -5,6 +5,7 @@ after the mark are thousands unless a scale word or a percent sign follows.
 """
 
 import re
+from decimal import Decimal
 
 ONES = {
     word: value
@@ -96,8 +97,8 @@ def parse_scale(text: str) -> int:
 
 
 def scaled(number: float, scale: str) -> float:
-    """`number` times the scale word, without the noise of binary fractions (197,88 triliun is a whole number)."""
-    return round(number * parse_scale(scale), 4)
+    """`number` times the scale word, without the noise of binary fractions: 2,11 triliun is a whole number."""
+    return float(Decimal(repr(number)) * parse_scale(scale))
 
 
 def write_number(number: int) -> str:

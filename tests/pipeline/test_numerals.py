@@ -88,6 +88,7 @@ def test_scale_words() -> None:
         ("Rp197,88 triliun", "Rp197,88 triliun", 197.88e12, Unit.IDR, Bound.EXACT),
         ("Rp 10, 5 trilun", "Rp 10, 5 trilun", 10.5e12, Unit.IDR, Bound.EXACT),
         ("Rp.62.834.869.359", "Rp.62.834.869.359", 62834869359, Unit.IDR, Bound.EXACT),
+        ("Rp 2,11 triliun", "Rp 2,11 triliun", 2_110_000_000_000, Unit.IDR, Bound.EXACT),
         ("527 miliar", "527 miliar", 527e9, Unit.IDR, Bound.EXACT),
         ("15,08 persen", "15,08 persen", 15.08, Unit.PERCENT, Bound.EXACT),
         ("64.11%", "64.11%", 64.11, Unit.PERCENT, Bound.EXACT),

@@ -124,3 +124,16 @@ def test_a_base_said_before_is_no_second_figure() -> None:
         f"{whole}\n\nDari 3.923 koperasi terbanyak berada di Kota Jambi, 708 koperasi aktif dan 468 yang tidak."
     )
     assert [row[2:5] for row in found] == [(3923, "15", "2022"), (708, "15.71", "2022"), (468, "15.71", "2022")]
+
+
+def test_a_list_of_what_was_just_counted_takes_its_state() -> None:
+    whole = "Di Kabupaten Karangasem tercatat 335 koperasi. Dari jumlah tersebut 108 koperasi tak aktif."
+    found = read(f"{whole} Rinciannya Kecamatan Manggis sebanyak 36 koperasi, Rendang 20, Bebandem 9.")
+    assert [row[:3:2] for row in found[2:]] == [("inactive", 36), ("inactive", 20), ("inactive", 9)]
+
+
+def test_kinds_told_one_after_the_other_share_their_state() -> None:
+    found = read("Koperasi aktif di Kota Padang terbagi atas koperasi jasa 19, konsumen 354, pemasaran 14.")
+    assert [row[:3] for row in found] == [
+        ("active", "service", 19), ("active", "consumer", 354), ("active", "marketing", 14),
+    ]  # fmt: skip
