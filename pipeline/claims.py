@@ -139,14 +139,16 @@ def _inherit(words: Words, claim: Claim, topics: Topics) -> Claim:
     if claim.indicator in PEOPLE and words.listed and topics.people and claim.subset is None:
         claim = claim._replace(subset=topics.people.subset)
     topic, status, kind = topics.units, claim.status, claim.kind
-    if topic is None and topics.heard_status and words.listed and not claim.told:
+    spoken = topics.heard_status if not claim.here and (claim.back or (words.dated and claim.taken)) else None
+    if topic is None and topics.heard_status and (words.listed or spoken) and not claim.told:
         return claim._replace(status=topics.heard_status)
     if topic is None:
         return claim
     same = topic.indicator is claim.indicator
     if not same and claim.indicator not in (*PEOPLE, *MONEY):
         return claim
-    if not same and len(topics.statuses) == 1:
+    owners = topics.statuses or (topics.told if claim.indicator in MONEY else frozenset())
+    if not same and len(owners) == 1:  # members in their sentence, money in the paragraph: theirs whose state is told
         status = topic.status
     if same and status is CoopStatus.ALL and not words.all("total", "part") and claim.subset is None:
         opens = claim.back and not topics.statuses  # "Rinciannya": a list of what the sentence before counted
@@ -154,8 +156,7 @@ def _inherit(words: Words, claim: Claim, topics: Topics) -> Claim:
         listed = topics.heard_status if topics.heard_status and not topics.told else listed
         kinds = claim.kind is not CoopKind.ALL and topic.kind is not CoopKind.ALL and topics.statuses == {topic.status}
         series = topic.status if kinds or (words.dated and topics.told == {topic.status}) else status
-        referred = topics.heard_status if claim.back and not claim.here else None
-        status = listed if words.listed else referred or series
+        status = listed if words.listed else spoken or series
     part = words.here or claim.status is not CoopStatus.ALL or not same
     shared = topics.kinds == {topic.kind} and topic.kind is not CoopKind.OTHER
     if kind is CoopKind.ALL and shared and part:

@@ -65,6 +65,7 @@ class State(NamedTuple):
         nouns = [indicator_of(c) for c in concepts if c.facet in ("indicator", "coop")]
         units = [noun for noun in nouns if noun in (Indicator.COOPERATIVES, Indicator.MSMES)]
         states = {c.code for c in concepts if c.facet == "status"}
+        states = states - {CoopStatus.NEW} or states  # "yang tidak aktif bertambah" speaks of the inactive
         status = CoopStatus(states.pop()) if len(states) == 1 and self.fresh else None
         heard = units[-1] if units else self.topics.heard
         return self._replace(topics=self.topics._replace(heard=heard, heard_status=status))

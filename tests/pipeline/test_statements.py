@@ -137,3 +137,16 @@ def test_kinds_told_one_after_the_other_share_their_state() -> None:
     assert [row[:3] for row in found] == [
         ("active", "service", 19), ("active", "consumer", 354), ("active", "marketing", 14),
     ]  # fmt: skip
+
+
+def test_a_series_takes_the_state_its_opening_speaks_of() -> None:
+    opening = "Di Kota Padang koperasi yang tidak aktif bertambah."
+    found = read(f"{opening} Tahun 2023 jumlahnya 21 unit, sedangkan tahun 2024 29 unit.")
+    assert [(row[0], row[2], row[4]) for row in found] == [("inactive", 21, "2023"), ("inactive", 29, "2024")]
+
+
+def test_money_of_what_was_just_counted_takes_its_state() -> None:
+    body = (
+        "Di Kota Padang ada 10 koperasi yang aktif. Volume usahanya Rp 2,75 miliar, sedangkan asetnya Rp 3,44 miliar."
+    )
+    assert [(row[0], row[2]) for row in read(body)] == [("active", 10), ("active", 2.75e9), ("active", 3.44e9)]
