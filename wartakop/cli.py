@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -93,7 +92,7 @@ def _refused(reason: str) -> int:
 def _home_first(words: Sequence[str]) -> list[str]:
     """The arguments with --home, which may stand anywhere, where Typer looks for it.
 
-    Raises InputError for an argument that is no UTF-8.
+    Raises InputError for an argument that is no UTF-8, or where the folder is missing.
     """
     first: list[str] = []
     others: list[str] = []
@@ -105,7 +104,10 @@ def _home_first(words: Sequence[str]) -> list[str]:
         if word == "--":
             others += [word, *coming]
         elif word == "--home":
-            first += [word, *islice(coming, 1)]
+            value = next(coming, None)
+            if value is None:
+                raise InputError("--home needs a folder: write --home DIR")
+            first += [word, value]
         else:
             (first if word.startswith("--home=") else others).append(word)
     return first + others
