@@ -99,7 +99,7 @@ TABLES = {
     ),
     "main.series": Entry("What the news says of one thing as of one period", (Figure,), _SERIES),
     "main.issue": Entry("A doubt worth a look", (Issue, NewsArticle)),
-    "main.outcome": Entry("What became of a page", (Outcome,)),
+    "main.outcome": Entry("What became of a page in one run", (Outcome,)),
     "main.source": Entry("An outlet and what it gave", (Capture,), _SOURCE),
     "main.run": Entry("A run of the crawler", (Run,)),
     "main.run_source": Entry("What one source gave in one run", (SourceTally,)),
