@@ -7,16 +7,17 @@ from typing import NamedTuple
 from models.codes import Bound, Unit
 from pipeline.letters import lower
 from pipeline.mentions import Quantity
-from pipeline.numerals import DIGITS, SCALE, WORDS, parse_digits, parse_word_range, parse_words, scaled
+from pipeline.numerals import DIGITS, SCALE, WORDS, parse_digits, parse_scale, parse_word_range, parse_words, scaled
 
 _NUMBER = rf"(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))"
 _QUANTITY = re.compile(
     rf"(?<![\w,./-])(?P<money>rp\.?\s?)?{_NUMBER}"
     rf"(?:\s?(?P<scale>{SCALE}))?"
-    rf"(?:\s?(?:-|–|s/d)\s?(?:rp\.?\s?)?(?P<upper>{DIGITS}|{WORDS})(?:\s?(?P<upper_scale>{SCALE}))?)?"
+    rf"(?:(?:\s?(?:-|–|s/d)\s?|\s(?:sampai|hingga)\s(?!(?:19|20)\d\d\b))(?:rp\.?\s?)?(?P<upper>{DIGITS}|{WORDS})(?:\s?(?P<upper_scale>{SCALE}))?)?"
     r"(?P<about>-?an\b)?(?:\s?(?P<percent>%|persen(?:nya)?\b|prosen\b))?(?P<rupiah>\s(?:triliun\s)?rupiah\b)?"
 )
 """For a text in small letters, as is NO_QUANTITY."""
+_SCALED = re.compile(rf"{SCALE}(?=(?:\srupiah)?$)", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:puluh|ratus|ribu|juta)", re.IGNORECASE)
 
 OTHER_UNITS = re.compile(
@@ -131,6 +132,8 @@ def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> Numbers
             continue
         elif found and _spelled_out(text, found[-1], quantity):
             found[-1] = found[-1]._replace(end=quantity.end, value=quantity.value, bound=Bound.EXACT)
+        elif found and _goes_on(text, found[-1], quantity):
+            found[-1] = found[-1]._replace(end=quantity.end, value=found[-1].value + quantity.value)
         else:
             found.append(quantity)
     return Numbers(tuple(found), tuple(unparsed))
@@ -141,6 +144,16 @@ def _spelled_out(text: str, rounded: Quantity, exact: Quantity) -> bool:
     between = text[rounded.end : exact.start]
     near = abs(rounded.value - exact.value) <= 0.1 * rounded.value
     return rounded.unit is Unit.IDR and bool(re.fullmatch(r"(?:\srupiah)?\s?\(", between)) and near
+
+
+def _goes_on(text: str, large: Quantity, small: Quantity) -> bool:
+    """Whether `small` is the rest of the same number, a scale further down: "Rp2 miliar 300 juta"."""
+    above = _SCALED.search(text, large.start, large.end)
+    if text[large.end : small.start] != " " or above is None or large.value_max or small.value_max:
+        return False
+    below = _SCALED.search(text, small.start, small.end)
+    steps = below is None or parse_scale(below[0]) < parse_scale(above[0])
+    return steps and small.unit is not Unit.PERCENT and small.value < parse_scale(above[0]) <= large.value
 
 
 def _matches(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:

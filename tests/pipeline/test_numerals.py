@@ -89,6 +89,8 @@ def test_scale_words() -> None:
         ("Rp 10, 5 trilun", "Rp 10, 5 trilun", 10.5e12, Unit.IDR, Bound.EXACT),
         ("Rp.62.834.869.359", "Rp.62.834.869.359", 62834869359, Unit.IDR, Bound.EXACT),
         ("Rp 2,11 triliun", "Rp 2,11 triliun", 2_110_000_000_000, Unit.IDR, Bound.EXACT),
+        ("Rp2 miliar 300 juta", "Rp2 miliar 300 juta", 2.3e9, Unit.IDR, Bound.EXACT),
+        ("dua miliar tiga ratus juta rupiah", "dua miliar tiga ratus juta rupiah", 2.3e9, Unit.IDR, Bound.EXACT),
         ("527 miliar", "527 miliar", 527e9, Unit.IDR, Bound.EXACT),
         ("15,08 persen", "15,08 persen", 15.08, Unit.PERCENT, Bound.EXACT),
         ("64.11%", "64.11%", 64.11, Unit.PERCENT, Bound.EXACT),
@@ -150,11 +152,20 @@ def test_a_number_that_cannot_be_read_is_told() -> None:
         ("tiga ratus lima puluh empat ratus", 350, 400),
         ("dua puluh - tiga puluh", 20, 30),
         ("dua-tiga", 2, 3),
+        ("20 sampai 30", 20, 30),
+        ("dua puluh hingga tiga puluh", 20, 30),
     ],
 )
 def test_words_of_two_numbers_are_a_range_and_no_sum(text: str, low: int, high: int) -> None:
     [found] = find_quantities(f"ada {text} unit koperasi aktif").quantities
     assert (found.value, found.value_max, found.bound) == (low, high, Bound.RANGE)
+
+
+@pytest.mark.parametrize(
+    "text", ["Rp2 miliar\n\n300 juta", "Rp2 miliar, 300 juta", "300 juta 2 miliar", "2 ribu 30 persen"]
+)
+def test_numbers_side_by_side_stay_two(text: str) -> None:
+    assert len(find_quantities(text).quantities) == 2
 
 
 @pytest.mark.parametrize(
