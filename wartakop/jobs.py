@@ -122,6 +122,7 @@ def extract(
             night.trouble.append(str(error))
             continue
         night.segments.append(report)
+        night.trouble += report.odd
         night.trouble += [
             f"{page.source_id or '-'}: {page.reason} ({page.url})"
             for page in report.unreadable

@@ -1,5 +1,6 @@
 """Whatever comes in: one clear line, the rest of the night goes on, the exit code tells, nothing is lost."""
 
+import gzip
 from pathlib import Path
 
 import duckdb
@@ -179,6 +180,26 @@ def test_days_that_are_none(args: tuple[str, ...], wartakop: Wartakop) -> None:
     assert result.code == 2
     assert "Traceback" not in result.err
     assert "--since" in result.err
+
+
+def test_an_odd_record_of_somebody_elses_is_told_and_costs_itself_alone(wartakop: Wartakop) -> None:
+    archive = wartakop.home / "archive"
+    archive.mkdir(parents=True)
+    good = page(SENTENCE).replace("<head>", '<head><meta property="og:type" content="article">').encode()
+    with (archive / "theirs.warc.gz").open("wb") as stream:
+        for number, date in enumerate(("WARC-Date: 2024-05-03T00:00:00Z\r\n", "")):
+            block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + good
+            head = (
+                "WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0>\r\nContent-Type: application/http\r\n"
+                f"WARC-Target-URI: https://kabar.example/{number}\r\n{date}Content-Length: {len(block)}\r\n\r\n"
+            )
+            stream.write(gzip.compress(head.encode() + block + b"\r\n\r\n"))
+    result = wartakop("extract")
+    assert result.code == 1
+    assert "theirs.warc.gz: the record at byte" in result.err
+    assert "WARC-Date" in result.err
+    assert wartakop("load").code == 0
+    assert [figure["value"] for figure in wartakop.json("figures")] == [231]
 
 
 def test_a_broken_segment_does_not_stop_the_others(demo_night: Wartakop, wartakop: Wartakop) -> None:
