@@ -11,7 +11,7 @@ from models.run import Run
 from wartakop import jobs
 from wartakop.home import Home
 from wartakop.jobs import Night, Order
-from wartakop.output import table
+from wartakop.output import printable, table
 
 if TYPE_CHECKING:
     from crawlers.ledger import CrawlEvent
@@ -107,7 +107,7 @@ def _load(home: Home, night: Night, progress: Progress) -> None:
 
 
 def _line(progress: Progress, text: str) -> None:
-    progress.console.print(f"wartakop: {text}", markup=False, highlight=False, soft_wrap=True)
+    progress.console.print(f"wartakop: {printable(text)}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _report(night: Night) -> bool:
