@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -26,6 +27,11 @@ class Wartakop:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+
+    def copied(self, home: Path) -> "Wartakop":
+        """The same home in another place, to be changed at will."""
+        shutil.copytree(self.home, home)
+        return Wartakop(home)
 
     def start(self, *args: str | Path, environment: Mapping[str, str] | None = None) -> "subprocess.Popen[str]":
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("WARTAKOP_")}

@@ -15,11 +15,6 @@ from wartakop.jobs import FIRST_DAY, Days, days
 TOMORROW = datetime.now(UTC).date() + timedelta(days=1)
 
 
-def copy(night: Wartakop, home: Path) -> Wartakop:
-    shutil.copytree(night.home, home)
-    return Wartakop(home)
-
-
 def lines(result: Result) -> list[str]:
     assert "Traceback" not in result.err
     return result.err.strip().splitlines()
@@ -49,7 +44,7 @@ def test_days_on_which_there_is_nothing(since: date | None, until: date | None, 
 
 
 def test_broken_files_are_told_and_the_rest_is_loaded(demo_night: Wartakop, tmp_path: Path) -> None:
-    wartakop = copy(demo_night, tmp_path / "home")
+    wartakop = demo_night.copied(tmp_path / "home")
     (wartakop.home / "warehouse.duckdb").unlink()
     (run,) = wartakop.home.glob("runs/*.json")
     broken = [run.with_name(name) for name in ("copy.json", "folder.json", "link.json", "torn.json")]
@@ -82,7 +77,7 @@ def test_a_broken_file_does_not_stop_a_night(demo_night: Wartakop, demo_registry
 
 
 def test_what_to_do_about_a_broken_extraction_works(demo_night: Wartakop, tmp_path: Path) -> None:
-    wartakop = copy(demo_night, tmp_path / "home")
+    wartakop = demo_night.copied(tmp_path / "home")
     (wartakop.home / "warehouse.duckdb").unlink()
     (segment,) = wartakop.home.glob("extractions/*/*")
     (segment / "figure.parquet").write_bytes(b"PAR1")
