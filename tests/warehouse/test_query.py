@@ -144,6 +144,18 @@ def test_values_are_weighed_by_how_they_are_meant(
         ]
 
 
+def test_a_value_without_a_day_of_publication_is_not_the_one_said_last(
+    tmp_path: Path, extraction: Callable[..., Path], page: Callable[..., object]
+) -> None:
+    pages = [
+        page("94", slug="a", period="2023"),
+        page("95", slug="b", period="2023", source="lain", published=None),
+    ]
+    load(tmp_path / "w.duckdb", extractions=[extraction(*pages)])
+    with Warehouse(tmp_path / "w.duckdb") as warehouse:
+        assert warehouse.series(area="13.75").select("value, last_published").fetchall() == [(94, date(2024, 3, 5))]
+
+
 def test_a_range_and_a_part_stand_on_their_own(
     tmp_path: Path, extraction: Callable[..., Path], page: Callable[..., object]
 ) -> None:

@@ -33,10 +33,12 @@ grouped AS (
         as_of, period_start, period_end,
         max(time_period) AS time_period,
         if(bool_or(time_basis = 'stated'), 'stated', 'published') AS time_basis,
+        -- Null would count as the largest: an article without a date is none of the last.
         arg_max(
             {'value': value, 'value_max': value_max, 'bound': bound},
-            {'exact': bound = 'exact', 'outlets': outlets_agreeing, 'last': date_published, 'value': value,
-             'value_max': value_max, 'bound': bound}
+            {'exact': bound = 'exact', 'outlets': outlets_agreeing,
+             'last': coalesce(date_published, DATE '0001-01-01'), 'value': value,
+             'value_max': coalesce(value_max, value), 'bound': bound}
         ) AS chosen,
         count(DISTINCT article_id) AS articles,
         count(DISTINCT outlet) AS outlets,
