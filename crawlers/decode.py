@@ -9,6 +9,9 @@ _WINDOWS = {
     "x-gzip": (16 + zlib.MAX_WBITS,),
     "deflate": (zlib.MAX_WBITS, -zlib.MAX_WBITS),
 }
+_GZIP_MAGIC = b"\x1f\x8b"
+MAX_MEMBERS = 512
+"""Each member costs a copy of all that follows it; block-wise packers make one of 64 KiB, 256 of the largest page."""
 
 
 class CodingError(Exception):
@@ -40,13 +43,24 @@ def decoded(body: bytes, codings: str, limit: int) -> bytes:
 
 def _inflated(body: bytes, coding: str, limit: int) -> bytes:
     for window in _WINDOWS[coding]:
-        inflate = zlib.decompressobj(window)
         try:
-            text = inflate.decompress(body, limit + 1)
-        except zlib.error:
+            return _members(body, window, limit)
+        except (zlib.error, EOFError):
             continue  # deflate is meant with a zlib header (RFC 9110 8.4.1.2), and some servers leave it out
+    raise CodingError(OutcomeStatus.UNREADABLE, f"broken {coding}: the body is damaged or cut off", torn=True)
+
+
+def _members(body: bytes, window: int, limit: int) -> bytes:
+    """All members of `body` (RFC 1952, 2.2); what follows the last and is none is left. Raises EOFError if cut."""
+    text = b""
+    for _ in range(MAX_MEMBERS):
+        inflate = zlib.decompressobj(window)
+        text += inflate.decompress(body, limit + 1 - len(text))
         if len(text) > limit:
             raise CodingError(OutcomeStatus.TOO_LARGE, f"unpacks to more than {limit} bytes")
-        if inflate.eof:
+        if not inflate.eof:
+            raise EOFError
+        body = inflate.unused_data
+        if window not in _WINDOWS["gzip"] or not body.startswith(_GZIP_MAGIC):
             return text
-    raise CodingError(OutcomeStatus.UNREADABLE, f"broken {coding}: the body is damaged or cut off", torn=True)
+    raise CodingError(OutcomeStatus.TOO_LARGE, f"packed in more than {MAX_MEMBERS} gzip members")
