@@ -43,7 +43,10 @@ def stated_day(text: str) -> date | None:
 
 
 def feed_day(text: str) -> date | None:
-    """The day of an RSS `pubDate` (RFC 822) or an Atom `updated` (ISO 8601), in western Indonesia; else None."""
+    """The day of an RSS `pubDate` (RFC 822) or an Atom `updated` (ISO 8601), in western Indonesia; else None.
+
+    A time without a zone, or in one that RFC 822 does not know (`WIB`), is the newsroom's own and keeps its day.
+    """
     try:
         moment = parsedate_to_datetime(text.strip())
     except (ValueError, OverflowError):  # a year, an hour or a zone of twenty digits
@@ -52,7 +55,9 @@ def feed_day(text: str) -> date | None:
         except ValueError:
             return None
     try:
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(_WIB).date()
+        if moment.tzinfo is None and text.rstrip().endswith("-0000"):
+            moment = moment.replace(tzinfo=UTC)  # RFC 5322, 3.3: it is, and no more is known; Python calls it naive
+        return (moment.astimezone(_WIB) if moment.tzinfo else moment).date()
     except OverflowError:
         return None
 
