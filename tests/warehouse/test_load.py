@@ -1,4 +1,5 @@
 import itertools
+import json
 import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -264,6 +265,34 @@ def test_a_page_has_one_outcome_a_run(
     load(database, extractions=folders, runs=runs)
     with Warehouse(database) as warehouse:
         assert warehouse.sql("SELECT url, status FROM outcome").fetchall() == [(url, "failed")] * 2
+
+
+def test_outcomes_of_two_sources_at_one_address_stand_side_by_side(
+    tmp_path: Path,
+    extraction: Callable[..., Path],
+    page: Callable[..., tuple[dict[str, object], list[object]]],
+) -> None:
+    database = tmp_path / "warehouse.duckdb"
+    pages = [page("94", source=source) for source in ("contoh", "lain")]
+    shared = [(article | {"url": "https://situs.example/robots.txt"}, []) for article, _ in pages]
+    load(database, extractions=[extraction(*shared, segment="night-1-00000")])
+    with Warehouse(database) as warehouse:
+        assert warehouse.sql("SELECT source_id FROM outcome ORDER BY 1").fetchall() == [("contoh",), ("lain",)]
+
+
+def test_two_reasons_of_the_crawler_under_one_address_are_both_kept(
+    tmp_path: Path, run_file: Callable[..., Path]
+) -> None:
+    database, path = tmp_path / "warehouse.duckdb", run_file()
+    record = json.loads(path.read_text())
+    record["outcomes"].append(record["outcomes"][0] | {"reason": "too many pages"})
+    path.write_text(json.dumps(record))
+    load(database, extractions=[], runs=[path])
+    with Warehouse(database) as warehouse:
+        assert warehouse.sql("SELECT reason FROM outcome ORDER BY 1").fetchall() == [
+            ("no such host",),
+            ("too many pages",),
+        ]
 
 
 def test_of_two_archived_answers_the_last_tells(
