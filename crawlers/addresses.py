@@ -4,6 +4,7 @@ import ipaddress
 from urllib.parse import urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_TRACKING = ("utm_", "fbclid=")
 _IPV4_AT_THE_END = tuple(
     ipaddress.IPv6Network(prefix)
     for prefix in (
@@ -26,6 +27,16 @@ def site_of(url: str) -> str:
         raise ValueError(f"{url} is no http address")
     host = parts.hostname.removeprefix("www.")
     return host if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{parts.port}"
+
+
+def without_tracking(url: str) -> str:
+    """`url` without its fragment and without the parameters that tell where a reader came from; else as it was.
+
+    Raises ValueError if `url` is no address.
+    """
+    parts = urlsplit(url)
+    query = "&".join(pair for pair in parts.query.split("&") if not pair.startswith(_TRACKING))
+    return parts._replace(query=query, fragment="").geturl()
 
 
 def literal_ip(url: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from w3lib.url import safe_url_string
 
-from crawlers.addresses import site_of
+from crawlers.addresses import site_of, without_tracking
 from crawlers.discovery.way import MAX_ENTRIES, Entry, Listing, Page, UnreadableError, Way, Window
 from crawlers.discovery.ways import WAYS
 from crawlers.ledger import Fetch, Ledger
@@ -105,7 +105,7 @@ class SourceCrawl:
         """The entry's address as it will be sent, if it is one of the source's own site: a feed may link anywhere."""
         try:
             own = site_of(entry.url) == site_of(self._source.base_url)
-            return safe_url_string(entry.url) if own and len(entry.url) <= URL_LENGTH else None
+            return _as_sent(entry.url) if own and len(entry.url) <= URL_LENGTH else None
         except ValueError:
             return None
 
@@ -115,7 +115,9 @@ class SourceCrawl:
         self._fetched += 1
         fetch = Fetch(self._source, url, "article")
         try:
-            demand_ok(await self._answer(fetch))
+            page = await self._answer(fetch)
+            self._take(_as_sent(page.url))  # after a redirect it is another: listed later, it is not fetched again
+            demand_ok(page)
         except Missed as missed:
             self._ledger.missed(fetch, missed.status, missed.reason)
         else:
@@ -135,6 +137,11 @@ class SourceCrawl:
     def _itself(self) -> Fetch:
         """What stands in the books for the source itself, where no page of it is concerned."""
         return Fetch(self._source, self._source.base_url, "discovery")
+
+
+def _as_sent(url: str) -> str:
+    """One address for one page, as the archive will know it. Raises ValueError if `url` is no address."""
+    return safe_url_string(without_tracking(url))
 
 
 def demand_ok(page: Page) -> None:

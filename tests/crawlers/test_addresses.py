@@ -1,6 +1,6 @@
 import pytest
 
-from crawlers.addresses import is_public, literal_ip, site_of
+from crawlers.addresses import is_public, literal_ip, site_of, without_tracking
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,15 @@ def test_an_address_in_digits() -> None:
     assert literal_ip("http://[::1]:80/") == "::1"
     assert literal_ip("http://10.0.0.1/") == "10.0.0.1"
     assert literal_ip("http://contoh.id/") is None
+
+
+@pytest.mark.parametrize(
+    ("url", "bare"),
+    [
+        ("https://contoh.id/a?utm_source=x&utm_medium=y#isi", "https://contoh.id/a"),
+        ("https://contoh.id/?p=7&fbclid=x&judul=a+b%20c&kosong=", "https://contoh.id/?p=7&judul=a+b%20c&kosong="),
+        ("https://contoh.id/a;b?tautan=utm_source", "https://contoh.id/a;b?tautan=utm_source"),
+    ],
+)
+def test_what_tracks_readers_is_no_part_of_an_address(url: str, bare: str) -> None:
+    assert without_tracking(url) == bare

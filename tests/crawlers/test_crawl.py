@@ -66,6 +66,23 @@ def test_known_articles_are_not_asked_again(site: NewSite, run_crawl: Crawl, arc
     assert [path for path in web.paths if path.startswith("/daerah")] == ["/daerah/1002/koperasi-dua"]
 
 
+def test_a_page_is_fetched_once_whatever_tracks_its_readers(site: NewSite, run_crawl: Crawl) -> None:
+    links = ("/koperasi?a=1&amp;utm_source=rss#isi", "/koperasi?a=1", "/koperasi?fbclid=x&amp;a=1", "/koperasi?a=2")
+    found = Answer('<h3><a href="/koperasi?utm_medium=web&amp;a=1#komentar">K</a></h3>')
+    web = site({"/rss/latest-posts": feed(*links), "/search": found, "/koperasi": ARTICLE})
+    run_crawl(web.source("varient"))
+    assert [path for path in web.paths if path.startswith("/koperasi")] == ["/koperasi?a=1", "/koperasi?a=2"]
+
+
+def test_the_target_of_a_redirect_is_not_fetched_again(site: NewSite, run_crawl: Crawl) -> None:
+    old, new = "/daerah/1001/koperasi-lama", "/daerah/1001/koperasi-baru"
+    moved = Answer(status=301, headers={"Location": f"{new}?utm_source=lama"})
+    web = site(rri(old, new, more={old: moved}))
+    run = run_crawl(web.source("rri"))
+    assert [path for path in web.paths if path.startswith("/daerah")] == [old, f"{new}?utm_source=lama"]
+    assert run.sources[0].articles == 1
+
+
 def test_cards_outside_the_window_are_left_and_old_pages_end_the_walk(site: NewSite, run_crawl: Crawl) -> None:
     days = {"1": "10 Mei 2026", "2": "10 Mei 2020", **{str(n): "1 Jan 2019" for n in range(3, 99)}}
 
