@@ -6,7 +6,7 @@ the old one when all is on disk: readers keep the file they opened, and the next
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -85,12 +85,12 @@ def open_reader(database: Path) -> DuckDBPyConnection:
 
 
 @contextmanager
-def writer(database: Path) -> Iterator[DuckDBPyConnection]:
+def writer(database: Path, *, is_wanted: Callable[[], bool] = lambda: True) -> Iterator[DuckDBPyConnection]:
     """A connection to a copy of `database` (a new file if there is none), published when the block ends well.
 
-    What a killed writer left behind is removed first. Raises LockedError if another one is at work, and
-    WarehouseError if `database` is damaged or the new one cannot be written (a full disk); the published file is
-    then as it was.
+    `is_wanted` is asked then: where it is false, the copy is thrown away and the file stays. What a killed writer left
+    behind is removed first. Raises LockedError if another one is at work, and WarehouseError if `database` is damaged
+    or the new one cannot be written (a full disk); the published file is then as it was.
     """
     aside = database.with_name(f".{database.name}.next")
     try:
@@ -100,6 +100,8 @@ def writer(database: Path) -> Iterator[DuckDBPyConnection]:
                 shutil.copyfile(database, aside)
             with explained(database), closing(_open_writer(aside)) as connection:
                 yield connection
+                if not is_wanted():
+                    return
                 connection.execute("CHECKPOINT")
             _sync(aside)
             aside.replace(database)

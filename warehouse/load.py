@@ -1,14 +1,14 @@
 """Loading: extractions (Parquet) and run records (JSON) into the warehouse, each in a transaction of its own."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from models.errors import ExtractionError, WartakopError
+from models.errors import ExtractionError, InputError, WartakopError
 from warehouse.connect import CORRUPT, explained, open_reader, writer
 from warehouse.definitions import outdated, redefine
 from warehouse.insert import AGAIN, TABLES, insert_extraction, insert_run
@@ -21,7 +21,6 @@ class LoadReport(NamedTuple):
     extractions: int = 0
     runs: int = 0
     articles: int = 0
-    versions: int = 0
     figures: int = 0
     issues: int = 0
     outcomes: int = 0
@@ -39,24 +38,21 @@ class Item(NamedTuple):
     sha256: str
 
 
-def load(
-    database: Path,
-    *,
-    extractions: Iterable[Path],
-    runs: Iterable[Path] = (),
-    on_event: Callable[[str], None] | None = None,
-) -> LoadReport:
+def load(database: Path, *, extractions: Iterable[Path], runs: Iterable[Path] = ()) -> LoadReport:
     """Load what `database` does not have yet, publish it in one swap, and say what was new.
 
-    With nothing to load and a current schema the file is not touched. `on_event` is called with the name of each
-    extraction or run once it is in. Raises WarehouseError if `database` cannot be used, LockedError if another
-    process loads. An extraction or a run that is broken is told in the report.
+    With nothing to load, or nothing that can be loaded, and a current schema the file is not touched. Raises
+    WarehouseError if `database` cannot be used, LockedError if another process loads. An extraction or a run that is
+    broken is told in the report.
     """
     items, broken = _items(extractions, runs)
     if database.exists() and _is_up_to_date(database, items):
         return LoadReport(broken=tuple(broken))
-    with writer(database) as connection:
-        migrate(connection, missing(connection) if database.exists() else migrations())
+    written: list[object] = []
+    with writer(database, is_wanted=lambda: bool(written)) as connection:
+        steps = missing(connection) if database.exists() else migrations()
+        migrate(connection, steps)
+        written += [*steps, *outdated(connection)]
         redefine(connection)
         before = _contents(connection)
         for item in _new(connection, items):
@@ -65,20 +61,9 @@ def load(
             except WartakopError as error:
                 broken.append(str(error))
             else:
-                if on_event is not None:
-                    on_event(item.name)
+                written.append(item)
         after = _contents(connection)
     return LoadReport._make((*(new - old for new, old in zip(after, before, strict=True)), tuple(broken)))
-
-
-def pending(database: Path, extractions: Iterable[Path]) -> list[Path]:
-    """The extraction folders that are not loaded yet, in the order given."""
-    items, _ = _items(extractions, ())
-    if not database.exists():
-        return [item.path for item in items]
-    with explained(database), open_reader(database) as connection:
-        missing(connection)
-        return [item.path for item in _new(connection, items)]
 
 
 def _is_up_to_date(database: Path, items: list[Item]) -> bool:
@@ -101,8 +86,12 @@ def _items(extractions: Iterable[Path], runs: Iterable[Path]) -> tuple[list[Item
             try:
                 items.append(read(path))
             except OSError as error:
-                broken.append(f"{path} cannot be read ({error.strerror}): remove it")
+                broken.append(_unreadable(path, error))
     return items, broken
+
+
+def _unreadable(path: Path, error: OSError) -> str:
+    return f"{path} cannot be read ({error.strerror}): remove it"
 
 
 def _extraction(folder: Path) -> Item:
@@ -126,7 +115,6 @@ def _contents(connection: DuckDBPyConnection) -> tuple[int, ...]:
         SELECT
             count(*) FILTER (kind = 'extraction'), count(*) FILTER (kind = 'run'),
             (SELECT count(DISTINCT article_id) FROM store.article),
-            (SELECT count(DISTINCT (article_id, version)) FROM store.article),
             (SELECT count(DISTINCT figure_id) FROM store.figure),
             (SELECT count(*) FROM store.issue),
             (SELECT count(*) FROM store.outcome)
@@ -155,6 +143,8 @@ def _load(connection: DuckDBPyConnection, item: Item) -> None:
         connection.commit()
     except BaseException as error:
         connection.rollback()
+        if isinstance(error, OSError):  # here only what is read raises it; DuckDB's own are no OSError
+            raise InputError(_unreadable(item.path, error)) from error
         reason = str(error).partition("\n")[0]
         # A number that no column holds fails on the way into Arrow (OverflowError) or out of it.
         if isinstance(error, duckdb.Error | OverflowError) and not reason.startswith(CORRUPT):

@@ -1,7 +1,7 @@
 import itertools
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from models.errors import LockedError
 from warehouse import Warehouse
 from warehouse.connect import writer
-from warehouse.load import LoadReport, load, pending
+from warehouse.load import LoadReport, load
 
 LATER = datetime(2024, 4, 1, tzinfo=UTC)
 
@@ -39,14 +39,10 @@ def test_what_is_new_is_counted_and_the_second_load_leaves_the_file_alone(
     doubt = {"article_id": "x", "version": "y", "code": "number-unparsed", "message": "?", "exact": "ratusan"}
     folder = extraction(page("94"), page("", slug="dua"), issues=(doubt,))
     run = run_file()
-    events: list[str] = []
 
-    assert pending(database, [folder]) == [folder]
-    report = load(database, extractions=[folder], runs=[run], on_event=events.append)
+    report = load(database, extractions=[folder], runs=[run])
 
-    assert report == LoadReport(extractions=1, runs=1, articles=2, versions=2, figures=1, issues=1, outcomes=3)
-    assert events == [folder.name, run.stem]
-    assert pending(database, [folder]) == []
+    assert report == LoadReport(extractions=1, runs=1, articles=2, figures=1, issues=1, outcomes=3)
     before = database.stat()
     assert load(database, extractions=[folder], runs=[run]) == LoadReport()
     after = database.stat()
@@ -62,7 +58,7 @@ def test_one_article_captured_twice_or_read_twice_counts_once(
     again = extraction(page("94", fetched=LATER), segment="b-00001")
     copied = extraction(page("94"), page("94", fetched=LATER), segment="a-00001", home=tmp_path / "copy")
     report = load(database, extractions=[twice, again, copied, twice])
-    assert (report.extractions, report.articles, report.versions, report.figures) == (2, 1, 1, 1)
+    assert (report.extractions, report.articles, report.figures) == (2, 1, 1)
     assert values(database) == [94]
     with Warehouse(database) as warehouse:
         assert warehouse.sql("SELECT count(*), min(warc_file), min(warc_offset) FROM article").fetchall() == [
@@ -193,7 +189,11 @@ def test_a_broken_extraction_is_named_and_the_rest_is_loaded(
     assert line.endswith(": delete that folder, then run `wartakop extract` and `wartakop load`")
     assert "\n" not in line
     assert values(database) == [95]
-    assert pending(database, [broken, whole]) == [broken]
+    before = database.stat()
+    assert load(database, extractions=[broken, whole]) == LoadReport(broken=(line,))
+    after = database.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert not list(tmp_path.glob(".*.next*"))
     with Warehouse(database) as warehouse:
         assert warehouse.sql("SELECT count(*) FROM store.article").fetchall() == [(1,)]
 
@@ -237,6 +237,20 @@ def test_a_broken_run_record_is_named_and_the_rest_is_loaded(
         assert warehouse.sql("SELECT run_id FROM run").fetchall() == [("whole",)]
 
 
+def test_a_run_record_that_vanishes_while_loading_is_named_and_the_rest_is_loaded(
+    tmp_path: Path, run_file: Callable[..., Path]
+) -> None:
+    def vanishing() -> Iterator[Path]:
+        yield (path := run_file("gone"))
+        path.unlink()
+        yield run_file("whole")
+
+    report = load(tmp_path / "warehouse.duckdb", extractions=[], runs=vanishing())
+    assert report.runs == 1
+    (line,) = report.broken
+    assert line.startswith(f"{tmp_path / 'runs' / 'gone.json'} cannot be read (No such file")
+
+
 def test_what_lies_astray_among_extractions_is_named(
     tmp_path: Path, extraction: Callable[..., Path], page: Callable[..., object]
 ) -> None:
@@ -274,7 +288,9 @@ def test_outcomes_of_two_sources_at_one_address_stand_side_by_side(
 ) -> None:
     database = tmp_path / "warehouse.duckdb"
     pages = [page("94", source=source) for source in ("contoh", "lain")]
-    shared = [(article | {"url": "https://situs.example/robots.txt"}, []) for article, _ in pages]
+    shared: list[tuple[dict[str, object], list[object]]] = [
+        (article | {"url": "https://situs.example/robots.txt"}, []) for article, _ in pages
+    ]
     load(database, extractions=[extraction(*shared, segment="night-1-00000")])
     with Warehouse(database) as warehouse:
         assert warehouse.sql("SELECT source_id FROM outcome ORDER BY 1").fetchall() == [("contoh",), ("lain",)]
