@@ -41,8 +41,9 @@ def trace(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
     """The figure whose identifier is, or alone begins with, `figure_id`, and where it comes from.
 
     Keys: `figure` (its columns), `current` (False where a later reading left it out), `article` (its columns with
-    `article_body` and `context`, the paragraph around the quote, or the headline), `capture` (the archive file,
-    offset and record, and when it was fetched) and `extractor`. Raises InputError if none or several match.
+    `article_body`; `context`, the paragraph around the quote, or the headline; and `context_start`, its offset in
+    that part), `capture` (the archive file, offset and record, and when it was fetched) and `extractor`. Raises
+    InputError if none or several match.
     """
     row = _reading(connection, _unique(connection, figure_id))
     article = {"article_id": row["article_id"], "version": row["version"]}
@@ -52,7 +53,7 @@ def trace(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object]:
     return {
         "figure": row,
         "current": current,
-        "article": {**article, "context": _context(row, article)},
+        "article": article | _context(row, article),
         "capture": capture,
         "extractor": row["extractor"],
     }
@@ -76,10 +77,9 @@ def _reading(connection: DuckDBPyConnection, figure_id: str) -> dict[str, object
     return dict(zip(columns, row, strict=True))
 
 
-def _context(figure: dict[str, object], article: dict[str, object]) -> str:
-    if figure["part"] == "headline":
-        return str(article["headline"])
-    body, start, end = str(article["article_body"]), int(str(figure["start"])), int(str(figure["end"]))
-    first = body.rfind("\n\n", 0, start)
-    last = body.find("\n\n", end)
-    return body[first + 2 if first >= 0 else 0 : last if last >= 0 else len(body)]
+def _context(figure: dict[str, object], article: dict[str, object]) -> dict[str, object]:
+    text = str(article["headline" if figure["part"] == "headline" else "article_body"])
+    start, end = int(str(figure["start"])), int(str(figure["end"]))
+    first = start - len(text[:start].rpartition("\n\n")[2])
+    last = end + len(text[end:].partition("\n\n")[0])
+    return {"context": text[first:last], "context_start": first}

@@ -45,11 +45,10 @@ def _record(found: Found, home: Home) -> ArchivedRecord:
 def _context(found: Found) -> Text:
     """The paragraph, with the quote marked in it."""
     figure, article = found["figure"], found["article"]
-    text = article["headline" if figure["part"] == "headline" else "article_body"]
-    start, end = figure["start"], figure["end"]
-    before = text[:start].rpartition("\n\n")[2]
-    after = text[end:].partition("\n\n")[0]
-    return Text.assemble(printable(before), (printable(text[start:end]), "bold reverse"), printable(after))
+    text, offset = article["context"], article["context_start"]
+    start, end = figure["start"] - offset, figure["end"] - offset
+    quote = (printable(text[start:end]), "bold reverse")
+    return Text.assemble(printable(text[:start]), quote, printable(text[end:]))
 
 
 def _steps(found: Found, home: Home) -> list[tuple[str, str]]:

@@ -184,6 +184,7 @@ def test_a_figure_is_followed_back(warehouse: Warehouse) -> None:
     assert isinstance(figure, dict) and isinstance(article, dict) and isinstance(capture, dict)
     assert article["article_body"][figure["start"] : figure["end"]] == figure["quote"] == "350"
     assert article["context"] == "Dinas mencatat 350 unit koperasi."
+    assert article["article_body"][article["context_start"] :].startswith(article["context"])
     assert article["url"] == "https://contoh.example/tiga"
     assert capture["warc_file"] == "20240306T010000Z-00001.warc.gz"
     assert capture["warc_offset"] == 2000
@@ -195,7 +196,7 @@ def test_a_figure_of_the_headline_has_the_headline_around_it(warehouse: Warehous
     ((figure_id,),) = warehouse.figures().filter("part = 'headline'").select("figure_id").fetchall()
     article = warehouse.evidence(figure_id)["article"]
     assert isinstance(article, dict)
-    assert article["context"] == "Ada 12 koperasi"
+    assert (article["context"], article["context_start"]) == ("Ada 12 koperasi", 0)
 
 
 def test_a_text_that_two_outlets_print_is_two_articles_with_a_figure_each(

@@ -35,6 +35,7 @@ def test_as_a_person_reads_it(demo_night: Wartakop) -> None:
     assert shown.code == 0
     for words in (figure["quote"], figure["figure_id"], figure["url"], ".warc.gz at byte", "HTTP/1.1 200"):
         assert words in shown.out
+    assert shown.out.startswith(demo_night.json("evidence", figure["figure_id"])["article"]["context"])
 
 
 @pytest.mark.parametrize(("figure_id", "complaint"), [("zzzz", "no figure"), ("", "no figure")])
