@@ -1,5 +1,6 @@
 """The crawl of one source: its ways, their pages, the articles these name; one request after the other."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable
 
 from w3lib.url import safe_url_string
@@ -19,6 +20,7 @@ MAX_ARTICLES = 5000
 """So many articles are fetched from a source at once: at the usual pause, three hours."""
 URL_LENGTH = 2000
 """No article's address is longer."""
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _CUT = OutcomeStatus.TOO_LARGE
 
 
@@ -146,8 +148,8 @@ def _as_sent(url: str) -> str:
 
 def demand_ok(page: Page) -> None:
     """Raise Missed unless the page is there (status 200) and holds something."""
-    location = page.headers.get("location")
-    if 300 <= page.status < 400 and location:
+    location = page.headers.get("location", "")
+    if 300 <= page.status < 400 and _OTHER_SCHEME.match(location):  # not followed; nor are 300, 304 and 305
         raise Missed(OutcomeStatus.REFUSED, f"redirected to {location}, which is no http address")
     if page.status != 200:
         raise Missed(OutcomeStatus.HTTP_ERROR, f"answered {page.status}")

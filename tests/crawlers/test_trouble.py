@@ -68,6 +68,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         (moved("http://169.254.169.254/"), OutcomeStatus.REFUSED, "redirected to http://169.254.169.254/"),
         (moved("https://lain.example/"), OutcomeStatus.REFUSED, "redirected to https://lain.example/, which is not"),
         (moved("file:///etc/passwd"), OutcomeStatus.REFUSED, "redirected to file:///etc/passwd"),
+        (Answer(status=304, headers={"Location": "/daerah/"}), OutcomeStatus.HTTP_ERROR, "answered 304"),
+        (Answer("x", status=300, headers={"Location": "http://[rusak"}), OutcomeStatus.HTTP_ERROR, "answered 300"),
         (moved("http://[rusak/"), OutcomeStatus.FAILED, ""),
         (moved(BAD), OutcomeStatus.FAILED, "redirect"),
         (moved("/private/x"), OutcomeStatus.ROBOTS, "robots.txt forbids it"),
