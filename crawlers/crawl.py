@@ -34,7 +34,8 @@ def crawl(
     """Ask all `sources` for articles of the days `since` to `until`, and archive every answer under `archive`.
 
     Articles whose address is in `known` are not asked for. `contact` (a page or a mail address) stands in the user
-    agent. A source or a page that fails is told in the run's outcomes and stops nothing. May be called again and
+    agent. Between two requests to a site lies 1 s at least, unless `allow_private` opens our own machines to the
+    crawl. A source or a page that fails is told in the run's outcomes and stops nothing. May be called again and
     again in a process, but not while an event loop runs in the same thread.
 
     Raises InputError if `since` lies after `until`, ArchiveError if the archive cannot be written; what was written
@@ -50,7 +51,7 @@ def crawl(
         if source.terms == "ask":
             ledger.skipped(source, "its terms ask for permission first")
     wartakop = version("wartakop")
-    settings = scrapy_settings(asked, agent=user_agent(wartakop, contact))
+    settings = scrapy_settings(asked, agent=user_agent(wartakop, contact), allow_private=allow_private)
     software = f"wartakop/{wartakop} scrapy/{version('scrapy')}"
     with ArchiveWriter(archive, run_id, software=software, operator=contact) as writer:
         crawler = Crawler(NewsSpider, settings)

@@ -1,4 +1,7 @@
-"""Two gates that every request passes, also after a redirect and before a retry: our own rules, and robots.txt."""
+"""Two gates that every request passes, also after a redirect and before a retry: our own rules, and robots.txt.
+
+And one for answers: a site that names a time to come back is not asked again before it.
+"""
 
 import asyncio
 import codecs
@@ -8,6 +11,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 
 from crawlers.addresses import is_public, literal_ip, site_of
 from crawlers.ledger import Fetch
@@ -95,6 +99,16 @@ class RobotsMiddleware:
         settings["delay"] = max(settings["delay"], delay)
         if site in downloader.slots:
             downloader.slots[site].delay = settings["delay"]
+
+
+class RetryAfterMiddleware:
+    """Keeps Scrapy from asking again at once a busy server (503) that says when (Retry-After, RFC 9110, 10.2.3)."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Mark the request as one that is not to be repeated."""
+        if response.status == 503 and "Retry-After" in response.headers:
+            request.meta["dont_retry"] = True
+        return response
 
 
 def _hear(reading: asyncio.Task[Protego | str]) -> None:

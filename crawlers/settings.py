@@ -12,6 +12,10 @@ from models.source import Source
 
 SOURCES_AT_ONCE = 16
 """Sources that are asked side by side; each has one request under way at most."""
+LEAST_DELAY = 1.0
+"""Seconds between two requests to a public site, whatever a registry declares: a slip in it (a 0) must flood
+no newsroom's small host. Only where private addresses are allowed (tests, the demo) are the machines our own.
+"""
 PAGE_BYTES = 16 * 1024 * 1024
 """No article page comes near it; a larger answer is cut off."""
 ROBOT_NAME = "wartakop"
@@ -23,8 +27,9 @@ def user_agent(version: str, contact: str) -> str:
     return f"{ROBOT_NAME}/{version} (+{contact})" if contact else f"{ROBOT_NAME}/{version}"
 
 
-def scrapy_settings(sources: Sequence[Source], *, agent: str) -> dict[str, Any]:
-    """The settings of one crawl of `sources`."""
+def scrapy_settings(sources: Sequence[Source], *, agent: str, allow_private: bool) -> dict[str, Any]:
+    """The settings of one crawl of `sources`, whose pauses are LEAST_DELAY at least unless `allow_private`."""
+    slots = _slots(sources, 0.0 if allow_private else LEAST_DELAY)
     return {
         # No reactor: Scrapy runs on asyncio alone, and so can run again in the same process.
         "TWISTED_REACTOR_ENABLED": False,
@@ -41,7 +46,9 @@ def scrapy_settings(sources: Sequence[Source], *, agent: str) -> dict[str, Any]:
             # Outermost, so that they see a redirect's target and a retry as they see a first request.
             "crawlers.middlewares.SiteMiddleware": 50,
             "crawlers.middlewares.RobotsMiddleware": 100,
-            # Replaced by the two above: theirs takes an error page for permission and knows no Crawl-delay.
+            # Nearer to the site than Scrapy's RetryMiddleware (550), so that it sees an answer first.
+            "crawlers.middlewares.RetryAfterMiddleware": 560,
+            # Replaced by ours: theirs takes an error page for permission and knows no Crawl-delay.
             "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
             "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
         },
@@ -50,9 +57,9 @@ def scrapy_settings(sources: Sequence[Source], *, agent: str) -> dict[str, Any]:
         # One stream a site, with the source's own pause: never less, so without jitter.
         "CONCURRENT_REQUESTS": SOURCES_AT_ONCE,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
-        "DOWNLOAD_DELAY": max((source.delay for source in sources), default=2.0),
+        "DOWNLOAD_DELAY": max((slot["delay"] for slot in slots.values()), default=2.0),
         "DOWNLOAD_DELAY_JITTER": 0,
-        "DOWNLOAD_SLOTS": _slots(sources),
+        "DOWNLOAD_SLOTS": slots,
         "AUTOTHROTTLE_ENABLED": False,
         # A dead page costs half a minute three times, not nine minutes.
         "DOWNLOAD_TIMEOUT": 30,
@@ -92,10 +99,10 @@ def scrapy_settings(sources: Sequence[Source], *, agent: str) -> dict[str, Any]:
     }
 
 
-def _slots(sources: Sequence[Source]) -> dict[str, dict[str, float]]:
+def _slots(sources: Sequence[Source], least: float) -> dict[str, dict[str, float]]:
     slots: dict[str, dict[str, float]] = {}
     for source in sources:
         site = site_of(source.base_url)
-        delay = max(source.delay, slots.get(site, {}).get("delay", 0.0))
+        delay = max(source.delay, slots.get(site, {}).get("delay", least))
         slots[site] = {"concurrency": 1, "delay": delay, "jitter": 0}
     return slots

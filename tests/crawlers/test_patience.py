@@ -56,13 +56,18 @@ def test_all_sources_of_the_site_leave_it(site: NewSite, run_crawl: Crawl) -> No
     assert [tally.articles for tally in run.sources] == [0, 0, 40]
 
 
-def test_two_busy_pages_in_a_row_end_it_too(site: NewSite, run_crawl: Crawl) -> None:
-    web = site({"/search": LISTING, **dict.fromkeys(PATHS, stop(503, Retry_After="120"))})
+@pytest.mark.parametrize(
+    ("headers", "said", "times"), [({}, "503", 3), ({"Retry_After": "120"}, "503, Retry-After 120 s", 1)]
+)
+def test_two_busy_pages_in_a_row_end_it_too(
+    site: NewSite, run_crawl: Crawl, headers: dict[str, str], said: str, times: int
+) -> None:
+    web = site({"/search": LISTING, **dict.fromkeys(PATHS, stop(503, **headers))})
     run = run_crawl(web.source("rri"))
-    assert web.paths[2:] == [PATHS[0]] * 3 + [PATHS[1]] * 3
+    assert web.paths[2:] == [PATHS[0]] * times + [PATHS[1]] * times
     assert [outcome.reason for outcome in run.outcomes] == [
         "answered 503",
-        "asked to slow down (503, Retry-After 120 s): left for this night",
+        f"asked to slow down ({said}): left for this night",
     ]
 
 
