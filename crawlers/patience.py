@@ -6,7 +6,7 @@ from crawlers.missed import Missed
 from models.run import OutcomeStatus
 
 BUSY_PAGES = 2
-"""So many pages in a row that answer 503 (asked three times each, once if they bear Retry-After), and the site is left."""
+"""So many pages in a row that answer 503 (asked thrice each, once where Retry-After stands), and the site is left."""
 SILENCES = 5
 """So many articles in a row without an answer (each costs 90 seconds) or with a server's error: likewise."""
 
