@@ -5,6 +5,7 @@ codebook together.
 """
 
 import csv
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -118,8 +119,13 @@ class Code(NamedTuple):
     label_id: str
 
 
+def codelist_rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table in `models/codelists/`, by column."""
+    text = files("models").joinpath("codelists", name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
+
+
 @cache
 def codes() -> tuple[Code, ...]:
     """All code lists with their English and Indonesian labels."""
-    text = files("models").joinpath("codelists/codes.csv").read_text(encoding="utf-8")
-    return tuple(Code(**row) for row in csv.DictReader(text.splitlines()))
+    return tuple(Code(**row) for row in codelist_rows("codes.csv"))

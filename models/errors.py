@@ -16,11 +16,6 @@ Each message is one line and says what to do.
 class WartakopError(Exception):
     """Base of all errors that wartakop raises on purpose."""
 
-    def __init__(self, message: str, *, source_id: str | None = None, url: str | None = None) -> None:
-        super().__init__(message)
-        self.source_id = source_id
-        self.url = url
-
 
 class InputError(WartakopError):
     """What the user handed over cannot be used."""

@@ -4,16 +4,14 @@ The lists in `codelists/` follow Kepmendagri 300.2.2-2138/2025 as amended by 300
 and the BPS bridging table of March 2025. Kemendagri and BPS codes look alike and differ: convert by table.
 """
 
-import csv
-from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from models.base import Record
+from models.codes import codelist_rows
 from models.errors import InputError
 
 Level = Literal["country", "province", "regency", "city", "district"]
@@ -52,32 +50,26 @@ class AmbiguousName(NamedTuple):
     note: str
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = files("models").joinpath("codelists", name).read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
-
-
 @cache
 def regions() -> dict[str, Region]:
     """All regions by Kemendagri code."""
     return {
         row["code"]: Region.model_validate({column: cell or None for column, cell in row.items()})
-        for row in _rows("regions.csv")
+        for row in codelist_rows("regions.csv")
     }
 
 
 @cache
 def aliases() -> tuple[Alias, ...]:
     """All other names; one name may stand for several regions."""
-    return tuple(Alias(row["code"], row["alias"], row["kind"]) for row in _rows("aliases.csv"))
+    return tuple(Alias(row["code"], row["alias"], row["kind"]) for row in codelist_rows("aliases.csv"))
 
 
 @cache
 def ambiguous_names() -> tuple[AmbiguousName, ...]:
     """The names that must not be believed without a look around them."""
-    return tuple(
-        AmbiguousName(row["name"], tuple(row["codes"].split(";")), row["note"]) for row in _rows("ambiguous.csv")
-    )
+    rows = codelist_rows("ambiguous.csv")
+    return tuple(AmbiguousName(row["name"], tuple(row["codes"].split(";")), row["note"]) for row in rows)
 
 
 _LEVEL_WORDS = {"kab": "kabupaten", "kab.": "kabupaten", "prov": "provinsi", "prov.": "provinsi", "kec.": "kecamatan"}

@@ -24,7 +24,7 @@ class OutcomeStatus(StrEnum):
     HTTP_ERROR = "http_error"
     """The server answered with an error."""
     TOO_LARGE = "too_large"
-    """Cut off at the size limit."""
+    """Larger than a limit: a page, a listing, or what one night takes from a source."""
     ROBOTS = "robots"
     """Never asked: the outlet's robots.txt forbids it."""
     REFUSED = "refused"
@@ -63,9 +63,11 @@ class Outcome(Record):
 
 
 class Issue(Record):
-    """A doubt worth a look: nothing was stored on its account."""
+    """A doubt worth a look. The words it names were not stored as a figure."""
 
-    code: str = Field(description="Kind of doubt: region-ambiguous, number-unparsed, weekday-mismatch …")
+    code: str = Field(
+        description="Kind of doubt: region-ambiguous, number-unparsed, confidence-low, text-cut, extraction-failed"
+    )
     message: str = Field(description="What is doubtful, in one line")
     exact: str | None = Field(default=None, description="The words in question")
     start: int | None = Field(default=None, description="Offset of their first character in the body")

@@ -52,8 +52,3 @@ class Source(Record):
     @classmethod
     def _named_by_its_id(cls, data: object) -> object:
         return {"name": data["id"], **data} if isinstance(data, dict) and "id" in data else data
-
-    @property
-    def host(self) -> str:
-        """Host and port, as in the address."""
-        return urlsplit(self.base_url).netloc

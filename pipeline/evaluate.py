@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from models.article import NewsArticle
 from models.codes import CODELISTS, CoopStatus, Indicator
 from models.errors import InputError
-from pipeline.letters import whole_letters
+from pipeline.rules.letters import whole_letters
 
 Row = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from models.article import NewsArticle
 from models.figure import Figure
 from models.run import Issue
-from pipeline.letters import whole_letters
+from pipeline.rules.letters import whole_letters
 
 
 class Extraction(NamedTuple):
@@ -45,7 +45,7 @@ def extract(article: NewsArticle, *, source_area: str | None = None) -> Extracti
     rest is not read, and an issue says so.
     """
     from pipeline.components.attributes import prepare  # noqa: PLC0415  # spaCy is loaded when the first article comes
-    from pipeline.reading import BREAK  # noqa: PLC0415
+    from pipeline.rules.annotated import BREAK  # noqa: PLC0415
 
     nlp = load_pipeline()
     text = whole_letters(f"{article.headline}{BREAK}{article.article_body}")

@@ -13,7 +13,7 @@ from spacy.util import registry
 from spacy.vocab import Vocab
 
 MAX_LENGTH = 200_000
-"""Characters: an article of more is none; what it has beyond them is not read."""
+"""Characters of an article that are read; no article is as long."""
 
 _TOKEN = re.compile(r"(?:\d+(?:[.,]\d+)*|\w+(?:\.(?=\w))?|[^\w\s]) ?|\s+")
 

@@ -1,5 +1,6 @@
 """Records as Parquet files: the hand-over between pipeline and warehouse. Columns are named as the types' fields."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -88,6 +89,9 @@ def _key(article: NewsArticle) -> dict[str, str]:
 
 
 def write(path: Path, name: str, rows: Iterable[Row]) -> None:
-    """Write `rows` to `path` with the columns of `name`; a file without rows still has its columns."""
+    """Write `rows` to `path`, down to the disk, with the columns of `name`; a file without rows has its columns too."""
     schema = pa.schema([(column, _TYPES.get(column, pa.string())) for column in COLUMNS[name]])
-    pq.write_table(pa.Table.from_pylist([dict(row) for row in rows], schema=schema), path, compression="zstd")
+    with path.open("wb") as file:
+        pq.write_table(pa.Table.from_pylist([dict(row) for row in rows], schema=schema), file, compression="zstd")
+        file.flush()
+        os.fsync(file.fileno())

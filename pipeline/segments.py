@@ -2,13 +2,15 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+import pyarrow as pa
+
 from models.article import NewsArticle
 from models.errors import ExtractionError
-from models.run import Outcome, OutcomeStatus
+from models.run import Issue, Outcome, OutcomeStatus
 from pipeline import parquet
 from pipeline.extract import extract, extractor_version
 from pipeline.parquet import Row
@@ -30,7 +32,7 @@ class SegmentReport(NamedTuple):
     unreadable: tuple[Outcome, ...]
     """Pages that answered and could not be read, or not whole."""
     odd: tuple[str, ...]
-    """Records that are none, a line each."""
+    """Records that are none and articles that no rule could read, a line each."""
 
 
 def extraction_folder(extractions: Path, segment: Path) -> Path:
@@ -43,9 +45,7 @@ def pending(segments: Iterable[Path], extractions: Path) -> list[Path]:
     return [segment for segment in segments if not extraction_folder(extractions, segment).is_dir()]
 
 
-def extract_segment(
-    segment: Path, extractions: Path, *, on_response: Callable[[str], None] | None = None
-) -> SegmentReport:
+def extract_segment(segment: Path, extractions: Path) -> SegmentReport:
     """Read all responses of `segment` and write its extraction; the folder bears its name only when it is whole.
 
     Raises ArchiveError if the segment cannot be read, ExtractionError if the extraction cannot be written.
@@ -54,8 +54,6 @@ def extract_segment(
     odd: list[str] = []
     for response in responses(segment, on_odd=odd.append):
         rows.add(response)
-        if on_response is not None:
-            on_response(response.capture.url)
     _write(extraction_folder(extractions, segment), rows.tables)
     return SegmentReport(
         segment=segment.name,
@@ -64,7 +62,7 @@ def extract_segment(
         figures=len(rows.tables["figure"]),
         issues=len(rows.tables["issue"]),
         unreadable=tuple(rows.unreadable),
-        odd=tuple(odd),
+        odd=(*odd, *rows.failed),
     )
 
 
@@ -76,6 +74,7 @@ class _Rows:
         self.tables: dict[str, list[Row]] = {name: [] for name in parquet.COLUMNS}
         self.seen: Counter[tuple[str, str]] = Counter()
         self.unreadable: list[Outcome] = []
+        self.failed: list[str] = []
 
     def add(self, response: ArchivedResponse) -> None:
         reading = read(response)
@@ -94,7 +93,12 @@ class _Rows:
                 self._extract(article, response.capture.source_area)
 
     def _extract(self, article: NewsArticle, source_area: str | None) -> None:
-        figures, issues = extract(article, source_area=source_area)
+        try:
+            figures, issues = extract(article, source_area=source_area)
+        except Exception as error:  # noqa: BLE001  (a text that no rule foresaw costs itself alone, and says so)
+            message = f"extraction failed: {type(error).__name__}: {error}"
+            figures, issues = (), (Issue(code="extraction-failed", message=" ".join(message.split())),)
+            self.failed.append(f"{article.url}: {message}")
         self.tables["figure"] += [parquet.figure_row(article, figure, self.extractor) for figure in figures]
         self.tables["issue"] += [parquet.issue_row(article, issue, self.extractor) for issue in issues]
 
@@ -110,3 +114,5 @@ def _write(folder: Path, tables: dict[str, list[Row]]) -> None:
         aside.replace(folder)
     except OSError as error:
         raise ExtractionError(f"cannot write {folder}: {error.strerror}") from error
+    except pa.ArrowException as error:
+        raise ExtractionError(f"cannot write {folder}: {' '.join(str(error).split())}") from error

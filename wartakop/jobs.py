@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from models.errors import ArchiveError, InputError
+from models.errors import ArchiveError, ExtractionError, InputError
 from models.run import Run
 from models.source import Source
 from wartakop.home import Home
@@ -118,7 +118,7 @@ def extract(
     for segment in todo:
         try:
             report = extract_segment(segment, home.extractions)
-        except ArchiveError as error:
+        except (ArchiveError, ExtractionError) as error:
             night.trouble.append(str(error))
             continue
         night.segments.append(report)

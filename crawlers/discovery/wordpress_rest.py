@@ -12,7 +12,7 @@ from crawlers.discovery.way import Entry, Listing, Page, UnreadableError, Way, W
 
 _DIGITS = 10
 """A number of pages has fewer."""
-_FIELDS = "id,date,date_gmt,modified_gmt,link,title,content,excerpt,author"
+_FIELDS = "date,date_gmt,modified,modified_gmt,link,title,content"
 
 
 def _address(base: str, window: Window, number: int) -> str:

@@ -1,15 +1,18 @@
-"""Links quantities, concepts, regions and dates (pipeline.figures); sets `figures` and `issues`."""
+"""Links quantities, concepts, regions and dates (pipeline.rules.figures); sets `figures` and `issues`."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from models.run import Issue
-from pipeline.figures import read_figures
-from pipeline.reading import BREAK, Reading
+from pipeline.rules.annotated import BREAK, AnnotatedText
+from pipeline.rules.figures import read_figures
+
+LONGEST = 100
+"""Characters that are kept of what cannot be read."""
 
 
 class Figures:
-    """Links quantities, concepts, regions and dates (pipeline.figures); sets `figures` and `issues`."""
+    """Links quantities, concepts, regions and dates (pipeline.rules.figures); sets `figures` and `issues`."""
 
     def __init__(self, least_confidence: float) -> None:
         self.least_confidence = least_confidence
@@ -17,19 +20,16 @@ class Figures:
     @staticmethod
     def _unparsed(doc: Doc, start: int, end: int) -> Issue:
         shift = doc._.headline_end + len(BREAK)
-        inside = start >= shift
-        return Issue(
-            code="number-unparsed",
-            message="looks like a number and cannot be read as one",
-            exact=doc._.text[start : min(end, start + 100)],
-            start=start - shift if inside else None,
-            end=end - shift if inside else None,
-        )
+        end = min(end, start + LONGEST)
+        where = (start - shift, end - shift) if start >= shift else (None, None)
+        message = "looks like a number and cannot be read as one"
+        exact = doc._.text[start:end]
+        return Issue(code="number-unparsed", message=message, exact=exact, start=where[0], end=where[1])
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""
         held = doc._
-        reading = Reading(
+        annotated = AnnotatedText(
             doc._.text,
             held.headline_end,
             held.sentences,
@@ -39,12 +39,12 @@ class Figures:
             held.places,
             held.home,
         )
-        doc._.figures, doubts = read_figures(reading, self.least_confidence)
+        doc._.figures, doubts = read_figures(annotated, self.least_confidence)
         doc._.issues = (*doubts, *(self._unparsed(doc, *span) for span in held.unparsed))
         return doc
 
 
-@Language.factory("wartakop_figures", default_config={"least_confidence": 0.5})
+@Language.factory("wartakop_figures", default_config={"least_confidence": 0.6})
 def make_figures(nlp: Language, name: str, least_confidence: float) -> Figures:
     """The component for `config.cfg`."""
     return Figures(least_confidence)

@@ -1,13 +1,13 @@
-"""Finds the words for indicators, states and kinds (pipeline.vocabulary); sets `concepts`."""
+"""Finds the words for indicators, states and kinds (pipeline.rules.vocabulary); sets `concepts`."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.vocabulary import find_concepts
+from pipeline.rules.vocabulary import find_concepts
 
 
 class Indicators:
-    """Finds the words for indicators, states and kinds (pipeline.vocabulary); sets `concepts`."""
+    """Finds the words for indicators, states and kinds (pipeline.rules.vocabulary); sets `concepts`."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""

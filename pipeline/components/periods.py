@@ -1,13 +1,13 @@
-"""Finds statements of time (pipeline.periods); sets `moments`."""
+"""Finds statements of time (pipeline.rules.periods); sets `moments`."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.periods import find_moments
+from pipeline.rules.periods import find_moments
 
 
 class Periods:
-    """Finds statements of time (pipeline.periods); sets `moments`."""
+    """Finds statements of time (pipeline.rules.periods); sets `moments`."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""

@@ -1,13 +1,13 @@
-"""Finds numbers that count or measure (pipeline.quantities); sets `quantities` and `unparsed`."""
+"""Finds numbers that count or measure (pipeline.rules.quantities); sets `quantities` and `unparsed`."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.quantities import find_quantities
+from pipeline.rules.quantities import find_quantities
 
 
 class Quantities:
-    """Finds numbers that count or measure (pipeline.quantities); sets `quantities` and `unparsed`."""
+    """Finds numbers that count or measure (pipeline.rules.quantities); sets `quantities` and `unparsed`."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""

@@ -1,14 +1,14 @@
-"""Finds and resolves regions (pipeline.gazetteer, pipeline.places); sets `places` and `home`."""
+"""Finds and resolves regions (pipeline.rules.gazetteer, pipeline.rules.places); sets `places` and `home`."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.gazetteer import find_names
-from pipeline.places import back_references, find_home, resolve, without_appositions
+from pipeline.rules.gazetteer import find_names
+from pipeline.rules.places import back_references, find_home, resolve, without_appositions
 
 
 class Regions:
-    """Finds and resolves regions (pipeline.gazetteer, pipeline.places); sets `places` and `home`."""
+    """Finds and resolves regions (pipeline.rules.gazetteer, pipeline.rules.places); sets `places` and `home`."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""

@@ -1,15 +1,15 @@
-"""Marks where sentences begin (pipeline.sentences); sets `sentences` and the tokens' flags."""
+"""Marks where sentences begin (pipeline.rules.sentences); sets `sentences` and the tokens' flags."""
 
 import numpy as np
 from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.sentences import find_sentences
+from pipeline.rules.sentences import find_sentences
 
 
 class Sentences:
-    """Marks where sentences begin (pipeline.sentences); sets `sentences` and the tokens' flags."""
+    """Marks where sentences begin (pipeline.rules.sentences); sets `sentences` and the tokens' flags."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""

@@ -3,8 +3,8 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-_TRACKING = ("utm_", "fbclid", "gclid", "_ga", "amp", "noamp", "pgrelated")
-_VARIANT = re.compile(r"(?:amp|all|\d{1,3}|index\.\w+)/?")
+_TRACKING = re.compile(r"utm_\w*|fbclid|gclid|_gac?|amp|noamp|pgrelated")
+_VARIANT = re.compile(r"(?:amp|all|\d{1,2}|index\.\w+)/?")
 
 
 def canonical(candidate: str, url: str) -> str | None:
@@ -30,7 +30,7 @@ def canonical(candidate: str, url: str) -> str | None:
 def without_tracking(url: str) -> str:
     """`url` without fragment and without the parameters that tell where a reader came from."""
     parts = urlsplit(url)
-    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not pair[0].startswith(_TRACKING)]
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
     return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(query), ""))
 
 

@@ -1,6 +1,6 @@
 """What stands between the paragraphs of an article and is none of them.
 
-The words were collected from how Indonesian outlets publish; see `docs/reading.md`.
+The words are those that Indonesian outlets and the themes of their systems print.
 """
 
 import re

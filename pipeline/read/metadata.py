@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from html import unescape
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lxml import html
@@ -120,7 +121,7 @@ def _printed_date(tree: html.HtmlElement) -> Published | None:
     beside = (
         tree.xpath(f"//*[{_PRINTED_DATE}]") if headline is None else headline.xpath(f"following::*[{_PRINTED_DATE}]")
     )
-    for element in beside:
+    for element in islice(beside, _DATE_ELEMENTS):
         text = " ".join(element.text_content().split())
         if len(text) <= _DATE_TEXT_LIMIT:
             found = dates.from_text(text)

@@ -9,10 +9,11 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import DEFAULT_CONFIG
 
-from models.article import NewsArticle
+from models.article import Capture, NewsArticle
 from models.run import Outcome, OutcomeStatus
 from pipeline.read import blocks, wordpress
 from pipeline.read.boilerplate import article_paragraphs
+from pipeline.read.dates import newsroom_zone
 from pipeline.read.decode import UnreadableError, decoded, decompressed, unchunked, well_formed
 from pipeline.read.metadata import is_article, metadata
 from pipeline.read.warc import ArchivedResponse
@@ -27,14 +28,14 @@ _SHORTEST_BODY = 80
 """Characters; shorter bodies were error pages and captions only."""
 
 
-class Reading(NamedTuple):
+class PageReading(NamedTuple):
     """The articles of one response, and its one outcome."""
 
     articles: tuple[NewsArticle, ...]
     outcome: Outcome
 
 
-def read(response: ArchivedResponse) -> Reading:
+def read(response: ArchivedResponse) -> PageReading:
     """The articles in one archived response. Never raises for what a server sent: the outcome tells."""
     try:
         articles, status, reason = _read(response)
@@ -53,7 +54,7 @@ def read(response: ArchivedResponse) -> Reading:
         warc_file=capture.warc_file,
         warc_record_id=capture.warc_record_id,
     )
-    return Reading(articles, outcome)
+    return PageReading(articles, outcome)
 
 
 def _read(response: ArchivedResponse) -> tuple[tuple[NewsArticle, ...], OutcomeStatus, str | None]:
@@ -63,7 +64,7 @@ def _read(response: ArchivedResponse) -> tuple[tuple[NewsArticle, ...], OutcomeS
         return (), status, reason
     text = _text(response)
     if "json" in kind or text.lstrip()[:1] == "[":  # some send JSON as text/html
-        return _read_posts(text, response.capture.url)
+        return _read_posts(text, response.capture)
     if len(text) > PAGE_LIMIT:
         return (), OutcomeStatus.TOO_LARGE, f"{len(text)} characters, more than {PAGE_LIMIT}"
     tree = blocks.parsed(text)
@@ -79,8 +80,8 @@ def _text(response: ArchivedResponse) -> str:
     return decoded(decompressed(payload, headers.get("content-encoding", "")), headers)
 
 
-def _read_posts(text: str, url: str) -> tuple[tuple[NewsArticle, ...], OutcomeStatus, str | None]:
-    found = wordpress.posts(text, url=url)
+def _read_posts(text: str, capture: Capture) -> tuple[tuple[NewsArticle, ...], OutcomeStatus, str | None]:
+    found = wordpress.posts(text, url=capture.url, zone=newsroom_zone(capture.source_area))
     if found is None:
         return (), OutcomeStatus.INDEX_PAGE, None
     reason = f"{len(found.left_out)} posts left out, the first because {found.left_out[0]}" if found.left_out else None

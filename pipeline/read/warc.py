@@ -15,7 +15,7 @@ from models.article import Capture
 from models.errors import ArchiveError
 from pipeline.read.decode import well_formed
 
-SIZE_LIMIT = 16 * 1024 * 1024
+PAYLOAD_LIMIT = 16 * 1024 * 1024
 """Bytes of a payload that are read, as sent; the crawler takes no more either."""
 
 
@@ -43,8 +43,8 @@ def responses(segment: Path, *, on_odd: Callable[[str], None] | None = None) -> 
             for record in records:
                 if not record.rec_type:
                     raise ArchiveError(f"{segment}: no WARC record at byte {records.offset}")
-                payload = record.raw_stream.read(SIZE_LIMIT)
-                if record.raw_stream.limit and len(payload) < SIZE_LIMIT:
+                payload = record.raw_stream.read(PAYLOAD_LIMIT)
+                if record.raw_stream.limit and len(payload) < PAYLOAD_LIMIT:
                     raise ArchiveError(f"{segment}: the file ends within a record")
                 # Both are known once the record is read through.
                 offset, length = records.get_record_offset(), records.get_record_length()

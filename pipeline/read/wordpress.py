@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timezone
 from typing import Any, NamedTuple
 
 from models.article import NewsArticle
@@ -19,8 +19,11 @@ class Posts(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def posts(text: str, *, url: str) -> Posts | None:
-    """The posts in the answer to `url`; null if it is no list of posts. An odd post costs itself alone."""
+def posts(text: str, *, url: str, zone: timezone) -> Posts | None:
+    """The posts in the answer to `url`, of a newsroom in `zone`; null if it is no list of posts.
+
+    An odd post costs itself alone.
+    """
     try:
         listed = json.loads(text)
     except (ValueError, RecursionError):
@@ -30,7 +33,7 @@ def posts(text: str, *, url: str) -> Posts | None:
     articles, left_out = [], []
     for post in listed:
         try:
-            articles.append(_article(post, url))
+            articles.append(_article(post, url, zone))
         except _OddPostError as odd:
             left_out.append(str(odd))
     return Posts(tuple(articles), tuple(left_out))
@@ -40,7 +43,7 @@ class _OddPostError(Exception):
     """A post that is no article; the message says why."""
 
 
-def _article(post: Any, url: str) -> NewsArticle:
+def _article(post: Any, url: str, zone: timezone) -> NewsArticle:
     link = _text(post, "link")
     address = canonical(link, url)
     if address is None:
@@ -52,14 +55,13 @@ def _article(post: Any, url: str) -> NewsArticle:
     paragraphs = article_paragraphs(blocks.lines(content), headline=headline, link_texts=links)
     if not headline or not paragraphs:
         raise _OddPostError(f"{address} has no {'text' if headline else 'headline'}")
-    day, moment = _published(post)
     return NewsArticle(
         url=address,
         headline=headline,
         article_body="\n\n".join(paragraphs),
-        date_published=day,
-        datetime_published=moment,
-        date_modified=_day(post.get("modified") or post.get("modified_gmt")),
+        date_published=_day(post, "date", zone),
+        datetime_published=_moment(post.get("date_gmt"), UTC),
+        date_modified=_day(post, "modified", zone),
     )
 
 
@@ -72,20 +74,19 @@ def _text(post: Any, *path: str) -> str:
     return well_formed(found)
 
 
-def _published(post: Mapping[str, Any]) -> tuple[date | None, datetime | None]:
-    """`date` is local and bears no zone; `date_gmt` is UTC and says so by its name alone."""
-    day = _day(post.get("date") or post.get("date_gmt"))
-    moment = _moment(post.get("date_gmt"))
-    return day, moment.replace(tzinfo=UTC) if moment else None
-
-
-def _day(text: object) -> date | None:
-    moment = _moment(text)
+def _day(post: Mapping[str, Any], name: str, zone: timezone) -> date | None:
+    """The day of `name`, which is local and bears no zone, or of `name_gmt`, which is UTC and says so by its name."""
+    local, utc = _moment(post.get(name), zone), _moment(post.get(f"{name}_gmt"), UTC)
+    try:
+        moment = local or (utc and utc.astimezone(zone))
+    except OverflowError:  # a day at the edge of the calendar
+        return None
     return moment.date() if moment else None
 
 
-def _moment(text: object) -> datetime | None:
+def _moment(text: object, zone: timezone) -> datetime | None:
     try:
-        return datetime.fromisoformat(str(text))
+        moment = datetime.fromisoformat(str(text))
     except ValueError:
         return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)

@@ -12,7 +12,7 @@ LEAST = {"id": "pwii", "base_url": "http://127.0.0.1:8901/", "cms": "varient", "
 
 def test_the_least() -> None:
     source = Source.model_validate(LEAST)
-    assert (source.area, source.name, source.host) == ("13.75", "pwii", "127.0.0.1:8901")
+    assert (source.area, source.name) == ("13.75", "pwii")
     assert source.base_url == "http://127.0.0.1:8901"
 
 

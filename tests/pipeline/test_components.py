@@ -9,7 +9,7 @@ import pytest
 from pipeline.components import NAMES
 from pipeline.components.attributes import DEFAULTS, declare, prepare
 from pipeline.extract import load_pipeline
-from pipeline.sentences import find_sentences
+from pipeline.rules.sentences import find_sentences
 
 TEXT = "Ada 350 koperasi aktif di Kab. Bengkalis per 31 Desember 2019. Drs. H. Ali (59) senang.\n\nTotalnya 1.200."
 

@@ -1,8 +1,8 @@
 import pytest
 
 from models.codes import AreaBasis
-from pipeline.gazetteer import ancestors, find_names, inside
-from pipeline.places import back_references, find_home, resolve, without_appositions
+from pipeline.rules.gazetteer import ancestors, find_names, inside
+from pipeline.rules.places import back_references, find_home, resolve, without_appositions
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.letters import lower, whole_letters
+from pipeline.rules.letters import lower, whole_letters
 
 
 @pytest.mark.parametrize(("text", "small"), [("Kota İzmir", "kota İzmir"), ("KOPERASI", "koperasi"), ("", "")])

@@ -1,8 +1,8 @@
 import pytest
 
 from models.codes import Bound, Unit
-from pipeline.numerals import parse_digits, parse_scale, parse_word_range, parse_words, write_number
-from pipeline.quantities import find_quantities
+from pipeline.rules.numerals import parse_digits, parse_scale, parse_word_range, parse_words
+from pipeline.rules.quantities import find_quantities
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,9 @@ def test_words_that_are_no_number(text: str) -> None:
 
 @pytest.mark.parametrize("number", [*range(0, 2000, 7), 28714, 999_999, 1_000_000, 123_456_789, 10**14])
 def test_what_is_printed_is_read_back(number: int) -> None:
-    assert parse_digits(write_number(number)) == number
-    [quantity] = find_quantities(f"ada {write_number(number)} koperasi").quantities
+    written = f"{number:,}".replace(",", ".")  # as Indonesian print writes it
+    assert parse_digits(written) == number
+    [quantity] = find_quantities(f"ada {written} koperasi").quantities
     assert (quantity.value, quantity.unit, quantity.bound) == (number, Unit.COUNT, Bound.EXACT)
 
 

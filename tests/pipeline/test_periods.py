@@ -4,7 +4,7 @@ import pytest
 
 from models.codes import TimeBasis
 from models.period import bounds
-from pipeline.periods import MONTHS, find_moments
+from pipeline.rules.periods import MONTHS, find_moments
 
 PUBLISHED = date(2021, 7, 23)
 

@@ -17,7 +17,7 @@ from models.errors import ArchiveError
 from models.run import OutcomeStatus
 from pipeline.read import dates
 from pipeline.read.decode import SIZE_LIMIT, UnreadableError, decoded, decompressed
-from pipeline.read.page import Reading, read, read_html
+from pipeline.read.page import PageReading, read, read_html
 from pipeline.read.warc import ArchivedResponse, responses
 
 URL = "https://kabar.example/2024/05/02/koperasi-agam/"
@@ -52,7 +52,7 @@ def capture(url: str = URL) -> Capture:
 
 def answered(
     payload: bytes, *, status: int = 200, kind: str = "text/html", role: str | None = "article", **headers: str
-) -> Reading:
+) -> PageReading:
     named = {"content-type": kind, **{name.replace("_", "-"): value for name, value in headers.items()}}
     return read(ArchivedResponse(capture(), status, named, payload, role))
 
@@ -198,6 +198,14 @@ def test_wordpress_posts() -> None:
     assert (first.headline, first.article_body) == ("Koperasi “Agam”", f"{FIRST}\n\n{SECOND}")
     assert first.date_published == date(2024, 5, 2)
     assert first.datetime_published == datetime(2024, 5, 1, 20, tzinfo=UTC)
+    assert first.date_modified == date(2024, 5, 3)  # 20:00 UTC is 03:00 of the next day in Padang
+
+
+def test_wordpress_dates_in_utc_alone() -> None:
+    listed = json.loads(posts("Satu"))
+    del listed[0]["date"]
+    (article,) = answered(json.dumps(listed).encode(), kind="application/json").articles
+    assert article.date_published == date(2024, 5, 2)
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", "null", "[1]", "{", "[" * 100_000, '[{"link": "x", "title": "t"}]'])
@@ -222,7 +230,7 @@ def test_json_that_is_no_post(text: str) -> None:
         (answered(page().encode(), content_encoding="rot13"), OutcomeStatus.UNREADABLE),
     ],
 )
-def test_exactly_one_outcome(reading: Reading, status: OutcomeStatus) -> None:
+def test_exactly_one_outcome(reading: PageReading, status: OutcomeStatus) -> None:
     assert reading.outcome.status is status
     assert reading.outcome.articles == len(reading.articles) == (status is OutcomeStatus.STORED)
     assert (status is OutcomeStatus.UNREADABLE) <= bool(reading.outcome.reason)
@@ -459,8 +467,9 @@ def test_an_odd_post_costs_itself_alone(odd: dict[str, object]) -> None:
 
 def test_a_section_is_no_articles_address() -> None:
     url = "https://kabar.example/berita/17/koperasi-agam"
-    article = read_html(page(head='<link rel="canonical" href="https://kabar.example/berita">'), url=url)
+    article = read_html(page(head='<link rel="canonical" href="https://kabar.example/berita">'), url=url + "?ampul=2")
     amp = read_html(page(head=f'<link rel="canonical" href="{url}">'), url=f"{url}/amp")
     assert article is not None
     assert amp is not None
-    assert article.url == amp.url == url
+    assert article.url == f"{url}?ampul=2"
+    assert amp.url == url

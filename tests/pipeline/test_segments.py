@@ -8,7 +8,9 @@ import pytest
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from models.article import NewsArticle
 from models.errors import ArchiveError
+from pipeline.extract import extract, load_pipeline
 from pipeline.parquet import COLUMNS
 from pipeline.segments import extract_segment, extraction_folder, pending
 
@@ -100,3 +102,29 @@ def test_an_archive_without_articles(tmp_path: Path) -> None:
     for name in COLUMNS:
         path = extraction_folder(tmp_path / "extractions", segment) / f"{name}.parquet"
         assert tuple(pq.read_table(path).column_names) == COLUMNS[name]
+
+
+def test_an_article_that_no_rule_foresaw_costs_itself_alone(
+    segment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("a rule divides by nothing")
+
+    monkeypatch.setattr("pipeline.segments.extract", broken)
+    report = extract_segment(segment, tmp_path / "extractions")
+    (line,) = report.odd
+    assert "https://kabar.example/1" in line
+    assert "ZeroDivisionError" in line
+    (issue,) = pq.read_table(extraction_folder(tmp_path / "extractions", segment) / "issue.parquet").to_pylist()
+    assert issue["code"] == "extraction-failed"
+    assert report.articles == 1
+
+
+def test_what_is_too_unsure_is_a_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = NewsArticle(url="https://kabar.example/1", headline="Koperasi Agam Didata", article_body=SENTENCE)
+    (figure,) = extract(article).figures
+    monkeypatch.setattr(load_pipeline().get_pipe("figures"), "least_confidence", 1.01)
+    figures, (issue,) = extract(article)
+    assert figures == ()
+    assert (issue.code, issue.exact) == ("confidence-low", figure.evidence.exact)
+    assert SENTENCE[issue.start : issue.end] == issue.exact

@@ -4,8 +4,9 @@ from importlib.resources import files
 import pytest
 
 from models.codes import CoopKind, CoopStatus, Indicator
-from pipeline.vocabulary import FACETS, find_concepts
+from pipeline.rules.vocabulary import find_concepts
 
+FACETS = set("indicator coop status kind negation subset trap change part back total aggregate noise".split())
 CODES = {"indicator": Indicator, "coop": CoopKind, "kind": CoopKind, "status": CoopStatus, "negation": CoopStatus}
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from models.codes import TimeBasis
 from models.period import bounds
-from pipeline.letters import lower
-from pipeline.mentions import Moment
+from pipeline.rules.letters import lower
+from pipeline.rules.mentions import Moment
 
 MONTHS = (
     "januari|jan", "februari|pebruari|feb", "maret|mar", "april|apr", "mei", "juni|jun", "juli|jul",

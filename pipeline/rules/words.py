@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.codes import Indicator, TimeBasis
-from pipeline.cells import BRACKET_DATE, Cell
-from pipeline.mentions import Concept, Moment, Place, Quantity
+from pipeline.rules.cells import BRACKET_DATE, Cell
+from pipeline.rules.mentions import Concept, Moment, Place, Quantity
 
 MONEY = (Indicator.ASSETS, Indicator.TURNOVER, Indicator.SURPLUS, Indicator.CAPITAL, Indicator.LOANS)
 PEOPLE = (Indicator.MEMBERS, Indicator.EMPLOYEES)

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from pipeline.mentions import Concept, Moment, Place, Quantity, Sentence
-from pipeline.places import Home
+from pipeline.rules.mentions import Concept, Moment, Place, Quantity, Sentence
+from pipeline.rules.places import Home
 
 BREAK = "\n\n"
 """What stands between headline and body in the text that is read."""
@@ -15,7 +15,7 @@ _Mention = TypeVar("_Mention", Quantity, Concept, Moment, Place)
 _Context = tuple[Sequence[Concept], Sequence[Place], Sequence[Moment]]
 
 
-class Reading(NamedTuple):
+class AnnotatedText(NamedTuple):
     """An article with all mentions found in it: headline, blank line, body."""
 
     text: str
@@ -40,18 +40,18 @@ def _within(items: Sequence[_Mention], starts: Sequence[int], start: int, end: i
 class Slices:
     """The mentions of a sentence, found by bisection: an article costs its length, not its square."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._reading = reading
+    def __init__(self, annotated: AnnotatedText) -> None:
+        self._reading = annotated
         self._starts = [[item.start for item in items] for items in
-                        (reading.concepts, reading.places, reading.moments, reading.quantities)]  # fmt: skip
+                        (annotated.concepts, annotated.places, annotated.moments, annotated.quantities)]  # fmt: skip
 
     def of(self, start: int, end: int) -> _Context:
         """Concepts, places and moments that begin in `text[start:end]`."""
-        reading, starts = self._reading, self._starts
+        annotated, starts = self._reading, self._starts
         return (
-            _within(reading.concepts, starts[0], start, end),
-            _within(reading.places, starts[1], start, end),
-            _within(reading.moments, starts[2], start, end),
+            _within(annotated.concepts, starts[0], start, end),
+            _within(annotated.places, starts[1], start, end),
+            _within(annotated.moments, starts[2], start, end),
         )
 
     def around(self, number: Quantity, sentence: Sentence) -> _Context:

@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 
 from models.codes import CoopKind, CoopStatus, Indicator, Unit
-from pipeline.mentions import Concept
-from pipeline.topics import Topics
-from pipeline.words import PEOPLE, Words, of
+from pipeline.rules.mentions import Concept
+from pipeline.rules.topics import Topics
+from pipeline.rules.words import PEOPLE, Words, of
 
 NEAR = 80
 """Characters over which a state behind a number still belongs to it; measured on the development articles."""

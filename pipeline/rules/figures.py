@@ -4,13 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from models.codes import AreaBasis, TimeBasis
+from models.codes import AreaBasis, CoopKind, TimeBasis
 from models.figure import Evidence, Figure
 from models.run import Issue
-from pipeline.gazetteer import region
-from pipeline.reading import Reading
-from pipeline.statements import Statement, read_statements
-from pipeline.topics import Claim
+from pipeline.rules.annotated import AnnotatedText
+from pipeline.rules.gazetteer import region
+from pipeline.rules.statements import Statement, read_statements
+from pipeline.rules.topics import Claim
 
 QUOTE = 60
 """Characters before and behind a number in which its quote may take in words."""
@@ -22,27 +22,27 @@ _BOUND_WORDS = re.compile(
 _UNIT = re.compile(r"\s(?:unit|orang|buah|koperasi)\b", re.IGNORECASE)
 
 
-def _span(reading: Reading, claim: Claim) -> tuple[int, int]:
+def _span(annotated: AnnotatedText, claim: Claim) -> tuple[int, int]:
     """Where the quote stands in the text: the number and the words nearby that say what it counts."""
     cell, number = claim.cell, claim.quantity
-    first, last = (bisect_left(reading.concepts, (offset,)) for offset in (cell.start, cell.end))
-    said = [c for c in reading.concepts[first:last] if c.facet in _QUOTED and c.end <= cell.end]
+    first, last = (bisect_left(annotated.concepts, (offset,)) for offset in (cell.start, cell.end))
+    said = [c for c in annotated.concepts[first:last] if c.facet in _QUOTED and c.end <= cell.end]
     start = min([number.start, *(c.start for c in said if number.start - QUOTE <= c.start < number.start)])
     end = max([number.end, *(c.end for c in said if number.end < c.end <= number.end + QUOTE)])
-    bound = _BOUND_WORDS.search(reading.text, max(0, start - 30), start)
-    unit = _UNIT.match(reading.text, end)
+    bound = _BOUND_WORDS.search(annotated.text, max(0, start - 30), start)
+    unit = _UNIT.match(annotated.text, end)
     return bound.start() if bound else start, unit.end() if unit else end
 
 
-def _evidence(reading: Reading, body: str, claim: Claim) -> Evidence:
-    start, end = _span(reading, claim)
-    shift = reading.body_start
+def _evidence(annotated: AnnotatedText, body: str, claim: Claim) -> Evidence:
+    start, end = _span(annotated, claim)
+    shift = annotated.body_start
     if start >= shift:
         return Evidence.of(body, start - shift, end - shift)
-    return Evidence.of(reading.text[: reading.headline_end], start, min(end, reading.headline_end), "headline")
+    return Evidence.of(annotated.text[: annotated.headline_end], start, min(end, annotated.headline_end), "headline")
 
 
-def _figure(reading: Reading, body: str, statement: Statement) -> Figure:
+def _figure(annotated: AnnotatedText, body: str, statement: Statement) -> Figure:
     claim, place, moment = statement
     number, code = claim.quantity, place.code or ""
     stated = moment is not None and moment.basis is TimeBasis.STATED
@@ -60,7 +60,7 @@ def _figure(reading: Reading, body: str, statement: Statement) -> Figure:
         area_basis=place.basis,
         time_period=moment.period if moment and stated else None,
         time_basis=moment.basis if moment and moment.basis else TimeBasis.PUBLISHED,
-        evidence=_evidence(reading, body, claim),
+        evidence=_evidence(annotated, body, claim),
         confidence=confidence(statement),
     )
 
@@ -77,30 +77,30 @@ def confidence(statement: Statement) -> float:
     return round(0.5 + 0.15 * claim.head + 0.15 * told + 0.1 * claim.whole + 0.1 * placed, 2)
 
 
-def _issue(reading: Reading, body: str, statement: Statement, code: str, message: str) -> Issue:
-    evidence = _evidence(reading, body, statement.claim)
+def _issue(annotated: AnnotatedText, body: str, statement: Statement, code: str, message: str) -> Issue:
+    evidence = _evidence(annotated, body, statement.claim)
     start, end = (evidence.start, evidence.end) if evidence.part == "body" else (None, None)
     return Issue(code=code, message=message, exact=evidence.exact, start=start, end=end)
 
 
-def read_figures(reading: Reading, least_confidence: float) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
+def read_figures(annotated: AnnotatedText, least_confidence: float) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
     """The figures an article states, each once, and the doubts; below `least_confidence` nothing is stored."""
     figures: list[Figure] = []
     issues: list[Issue] = []
-    body = reading.text[reading.body_start :]
-    for statement in read_statements(reading):
+    body = annotated.text[annotated.body_start :]
+    for statement in read_statements(annotated):
         if statement.place.code is None:
-            named = reading.text[statement.place.start : statement.place.end]
+            named = annotated.text[statement.place.start : statement.place.end]
             message = f"several regions may be meant by {named!r}, or none is named"
-            issues.append(_issue(reading, body, statement, "region-ambiguous", message))
+            issues.append(_issue(annotated, body, statement, "region-ambiguous", message))
         elif confidence(statement) < least_confidence:
             message = f"confidence {confidence(statement):.2f} is below {least_confidence:.2f}"
-            issues.append(_issue(reading, body, statement, "confidence-low", message))
+            issues.append(_issue(annotated, body, statement, "confidence-low", message))
         else:
-            figures.append(_figure(reading, body, statement))
+            figures.append(_figure(annotated, body, statement))
     kept = once([figure for figure in figures if figure.evidence.part == "body"])
     headlined = [figure for figure in figures if figure.evidence.part == "headline"]
-    told = {(number.unit, number.value) for number in reading.quantities if number.start >= reading.body_start}
+    told = {(number.unit, number.value) for number in annotated.quantities if number.start >= annotated.body_start}
     for figure in once(headlined):
         # Where the body has the number too and states no figure with it (participants, a grant), it knows better.
         if (figure.unit, figure.value) not in told and not any(_restates(figure, other) for other in kept):
@@ -109,16 +109,23 @@ def read_figures(reading: Reading, least_confidence: float) -> tuple[tuple[Figur
 
 
 def once(figures: Sequence[Figure]) -> list[Figure]:
-    """Each figure at its first place (codebook: the same figure stated again is one figure)."""
+    """Each figure at its first place (codebook: the same figure stated again is one figure).
+
+    A later mention restates an earlier one if it says nothing else: another kind, part or date makes another figure.
+    """
     kept: list[Figure] = []
-    seen: set[tuple[object, ...]] = set()
+    seen: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
         key = (figure.indicator, figure.coop_status, figure.unit, figure.value, figure.ref_area)
-        dated = (*key, figure.time_period)
-        if (dated if figure.time_period else key) not in seen:
+        if not any(_says_no_more(figure, earlier) for earlier in seen.get(key, ())):
             kept.append(figure)
-        seen |= {key, dated}
+        seen.setdefault(key, []).append(figure)
     return kept
+
+
+def _says_no_more(figure: Figure, earlier: Figure) -> bool:
+    kind = figure.coop_kind in (CoopKind.ALL, earlier.coop_kind)
+    return kind and figure.subset in (None, earlier.subset) and figure.time_period in (None, earlier.time_period)
 
 
 def _restates(headline: Figure, body: Figure) -> bool:

@@ -11,31 +11,14 @@ Each row is a facet, a code and a pattern (a regular expression in which a blank
 - `back`: words that refer to the figure before; `total`: words for the whole; `aggregate`: words that count one
 """
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from pipeline.letters import lower
-from pipeline.mentions import Concept
+from models.codes import codelist_rows
+from pipeline.rules.letters import lower
+from pipeline.rules.mentions import Concept
 
-FACETS = (
-    "noise",
-    "stateless",
-    "indicator",
-    "coop",
-    "status",
-    "kind",
-    "negation",
-    "subset",
-    "trap",
-    "change",
-    "part",
-    "back",
-    "total",
-    "aggregate",
-)
 _NOUNS, _STATES, _KINDS = ("indicator", "coop", "noise"), ("status", "negation", "stateless"), ("kind",)
 _BLANK = r"(?:\s[^\S\n]{0,2})"
 """A blank of a pattern, never in a class: up to three; the first may end the line, a blank line parts words."""
@@ -48,8 +31,7 @@ _LAYERS = (_NOUNS, _STATES, _KINDS, ("subset",), ("trap",), ("change",),
 
 @cache
 def _rows() -> tuple[tuple[str, str, str], ...]:
-    lines = files("models").joinpath("codelists/vocabulary.csv").read_text(encoding="utf-8").splitlines()
-    return tuple((row["facet"], row["code"], row["words"]) for row in csv.DictReader(lines))
+    return tuple((row["facet"], row["code"], row["words"]) for row in codelist_rows("vocabulary.csv"))
 
 
 _GROUP = re.compile(r"\(\?:([^()]*)\)(\?|\*|\{0,\d\}\??)?")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from models.codes import AreaBasis
 from models.region import Region, aliases, ambiguous_names, regions
-from pipeline.mentions import Name
+from pipeline.rules.mentions import Name
 
 LONGEST = 6
 """Words of the longest name (Kota Administrasi Jakarta Pusat …); measured on the list, aliases included."""

@@ -7,11 +7,11 @@ nothing: a false figure is worse than a missed one.
 import re
 
 from models.codes import CoopKind, CoopStatus, Indicator, Unit
-from pipeline.nouns import Noun, find_noun
-from pipeline.predicates import find_kind, find_status, find_subset, unknown_part
-from pipeline.topics import Claim, Topics
-from pipeline.vocabulary import OFFICE
-from pipeline.words import MONEY, PEOPLE, Words, of
+from pipeline.rules.nouns import Noun, find_noun
+from pipeline.rules.predicates import find_kind, find_status, find_subset, unknown_part
+from pipeline.rules.topics import Claim, Topics
+from pipeline.rules.vocabulary import OFFICE
+from pipeline.rules.words import MONEY, PEOPLE, Words, of
 
 _AND = re.compile(r"\b(?:dan|serta)\s(?:sekitar\s|sebanyak\s|lebih dari\s)?$", re.IGNORECASE)
 CHANGE = 12

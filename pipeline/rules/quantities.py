@@ -5,9 +5,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from models.codes import Bound, Unit
-from pipeline.letters import lower
-from pipeline.mentions import Quantity
-from pipeline.numerals import DIGITS, SCALE, WORDS, parse_digits, parse_scale, parse_word_range, parse_words, scaled
+from pipeline.rules.letters import lower
+from pipeline.rules.mentions import Quantity
+from pipeline.rules.numerals import (
+    DIGITS,
+    SCALE,
+    WORDS,
+    parse_digits,
+    parse_scale,
+    parse_word_range,
+    parse_words,
+    scaled,
+)
 
 _NUMBER = rf"(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))"
 _QUANTITY = re.compile(

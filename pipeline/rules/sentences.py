@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.mentions import Sentence
+from pipeline.rules.mentions import Sentence
 
 ABBREVIATIONS = frozenset(
     "kab kec kel prov jl jln no nomor rp drs dra dr ir prof h hj hm kh tgk st sh se mm msi m.si s.pd s.e s.h a.n d.a "

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.codes import AreaBasis, CoopKind, CoopStatus, Indicator, TimeBasis
-from pipeline.cells import Cell, find_cells
-from pipeline.claims import is_single, make_claim
-from pipeline.mentions import Concept, Moment, Place, Sentence
-from pipeline.nouns import indicator_of
-from pipeline.predicates import NEAR
-from pipeline.reading import WINDOW, Reading, Slices
-from pipeline.topics import Claim, Topics
-from pipeline.words import Words, dated_end, sort_words
+from pipeline.rules.annotated import WINDOW, AnnotatedText, Slices
+from pipeline.rules.cells import Cell, find_cells
+from pipeline.rules.claims import is_single, make_claim
+from pipeline.rules.mentions import Concept, Moment, Place, Sentence
+from pipeline.rules.nouns import indicator_of
+from pipeline.rules.predicates import NEAR
+from pipeline.rules.topics import Claim, Topics
+from pipeline.rules.words import Words, dated_end, sort_words
 
 _IN = re.compile(
     r"\b(?:di|se|untuk|dari|pada|milik|wilayah|oleh)[\s-](?:wilayah\s|daerah\s|seluruh\s)?$", re.IGNORECASE
@@ -77,25 +77,25 @@ class State(NamedTuple):
         return State(topics, place, moment, self.sentence, fresh=False)
 
 
-def read_statements(reading: Reading) -> list[Statement]:
+def read_statements(annotated: AnnotatedText) -> list[Statement]:
     """All claims of the article in their order, each with its region and date."""
-    state = State(topics=Topics(single=_is_single(reading)))
-    slices = Slices(reading)
+    state = State(topics=Topics(single=_is_single(annotated)))
+    slices = Slices(annotated)
     found: list[Statement] = []
     said: dict[tuple[object, ...], Statement] = {}
-    for sentence in reading.sentences:
-        state = state.at(reading.text, sentence)
+    for sentence in annotated.sentences:
+        state = state.at(annotated.text, sentence)
         concepts = slices.of(sentence.start, sentence.end)[0]
-        cells = find_cells(reading.text, sentence.start, sentence.end, slices.quantities(sentence))
-        if found and not cells and _ALL_OF_THEM.match(reading.text, sentence.start):
+        cells = find_cells(annotated.text, sentence.start, sentence.end, slices.quantities(sentence))
+        if found and not cells and _ALL_OF_THEM.match(annotated.text, sentence.start):
             found[-1] = _told_of_all(found[-1], concepts)
         for cell in cells:
-            statement = _statement(reading, slices, cell, state)
+            statement = _statement(annotated, slices, cell, state)
             before = said.get(_key(statement.claim)) if statement else None
-            if statement and before and _refers(reading.text, statement, before):
+            if statement and before and _refers(annotated.text, statement, before):
                 state = state.after(before, statement.place if statement.claim.here else before.place)
             elif statement and not statement.claim.bare:
-                if cell.start > reading.headline_end:
+                if cell.start > annotated.headline_end:
                     said.setdefault(_key(statement.claim), statement)
                 state = state.after(statement, statement.place)
                 found.append(statement)
@@ -103,16 +103,16 @@ def read_statements(reading: Reading) -> list[Statement]:
     return found
 
 
-def _statement(reading: Reading, slices: Slices, cell: Cell, state: State) -> Statement | None:
+def _statement(annotated: AnnotatedText, slices: Slices, cell: Cell, state: State) -> Statement | None:
     sentence = state.sentence
     if sentence is None:
         return None
     concepts, places, moments = slices.around(cell.quantity, sentence)
-    words = sort_words(reading.text, cell, concepts, places, moments)
+    words = sort_words(annotated.text, cell, concepts, places, moments)
     claim = make_claim(words, state.topics)
     if claim is None:
         return None
-    place = choose_place(reading, cell, places, state)
+    place = choose_place(annotated, cell, places, state)
     return Statement(claim, place, choose_moment(words, claim, moments, state))
 
 
@@ -139,13 +139,13 @@ def _told_of_all(statement: Statement, concepts: Sequence[Concept]) -> Statement
     return statement._replace(claim=claim._replace(status=status, kind=kind))
 
 
-def _is_single(reading: Reading) -> bool:
-    words = (reading.text[place.start : place.end].split() for place in reading.places)
-    headline, body = reading.text[: reading.headline_end], reading.text[reading.headline_end :]
+def _is_single(annotated: AnnotatedText) -> bool:
+    words = (annotated.text[place.start : place.end].split() for place in annotated.places)
+    headline, body = annotated.text[: annotated.headline_end], annotated.text[annotated.headline_end :]
     return is_single(headline, body, frozenset(word for name in words for word in name))
 
 
-def choose_place(reading: Reading, cell: Cell, places: Sequence[Place], state: State) -> Place:
+def choose_place(annotated: AnnotatedText, cell: Cell, places: Sequence[Place], state: State) -> Place:
     """The region a cell speaks of: named in it, else taken over from the sentence or paragraph, else the home."""
     ministry = (AreaBasis.OFFICE, "ID")
     named = [p for p in places if p.basis is not AreaBasis.DATELINE and (p.basis, p.code) != ministry]
@@ -154,7 +154,7 @@ def choose_place(reading: Reading, cell: Cell, places: Sequence[Place], state: S
         for p in named
         if cell.quantity.end <= p.start
         and p.end <= cell.end
-        and _IN.search(reading.text, max(0, p.start - 25), p.start)
+        and _IN.search(annotated.text, max(0, p.start - 25), p.start)
     ]
     before = [p for p in named if cell.reach <= p.start and p.end <= cell.quantity.start]
     if behind and behind[0].start - cell.quantity.end < NEAR:
@@ -163,7 +163,7 @@ def choose_place(reading: Reading, cell: Cell, places: Sequence[Place], state: S
         return before[-1]
     if state.place is not None:
         return state.place
-    return Place(cell.quantity.start, cell.quantity.end, reading.home.code, reading.home.basis)
+    return Place(cell.quantity.start, cell.quantity.end, annotated.home.code, annotated.home.basis)
 
 
 def choose_moment(words: Words, claim: Claim, moments: Sequence[Moment], state: State) -> Moment | None:

@@ -1,6 +1,6 @@
 """What the stages hand on to each other: mentions in a text, each with its place in characters."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from models.codes import AreaBasis, Bound, TimeBasis, Unit
 
@@ -60,6 +60,3 @@ class Sentence(NamedTuple):
     start: int
     end: int
     paragraph: int
-
-
-Part = Literal["body", "headline"]

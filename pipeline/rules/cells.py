@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.codes import Unit
-from pipeline.mentions import Quantity
+from pipeline.rules.mentions import Quantity
 
 _CUTS = (
     re.compile(r"[;:(),]|\n"),

@@ -99,8 +99,3 @@ def parse_scale(text: str) -> int:
 def scaled(number: float, scale: str) -> float:
     """`number` times the scale word, without the noise of binary fractions: 2,11 triliun is a whole number."""
     return float(Decimal(repr(number)) * parse_scale(scale))
-
-
-def write_number(number: int) -> str:
-    """`number` as Indonesian print writes it: 28714 is "28.714"."""
-    return f"{number:,}".replace(",", ".")

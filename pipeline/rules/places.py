@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from models.codes import AreaBasis
-from pipeline.gazetteer import ancestors, inside, region
-from pipeline.mentions import Name, Place
+from pipeline.rules.gazetteer import ancestors, inside, region
+from pipeline.rules.mentions import Name, Place
 
 _WEIGHTS = {AreaBasis.HEADLINE: 4.0, AreaBasis.OFFICE: 3.0, AreaBasis.DATELINE: 2.0, AreaBasis.SENTENCE: 1.0}
 _OPENING = 400

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.codes import Indicator, Unit
-from pipeline.mentions import Concept
-from pipeline.topics import Claim, Topics
-from pipeline.words import MONEY, PEOPLE, Words, of
+from pipeline.rules.mentions import Concept
+from pipeline.rules.topics import Claim, Topics
+from pipeline.rules.words import MONEY, PEOPLE, Words, of
 
 ADJACENT = 15
 """Characters between a word for people and a number of units that slips in for them ("jumlah anggota 7.307 unit")."""

@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from models.codes import CoopKind, CoopStatus, Indicator
-from pipeline.cells import Cell
-from pipeline.mentions import Quantity
-from pipeline.words import MONEY, PEOPLE
+from pipeline.rules.cells import Cell
+from pipeline.rules.mentions import Quantity
+from pipeline.rules.words import MONEY, PEOPLE
 
 
 class Claim(NamedTuple):

@@ -1,0 +1,1 @@
+"""How a number becomes a figure: pure functions over a text and its mentions, tested without spaCy."""
