@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.codes import CoopKind, CoopStatus, Indicator
+from models.codes import CoopKind, CoopStatus, Indicator, Unit
 from models.errors import InputError, WartakopError
 from wartakop import streams
 from wartakop.output import Format, printable
@@ -273,6 +273,7 @@ def series(
     indicator: Annotated[str, IndicatorCode] = Indicator.COOPERATIVES.value,
     status: Status = None,
     kind: Kind = None,
+    unit: Annotated[str | None, typer.Option(metavar="CODE", help=f"One of {', '.join(Unit)}.")] = None,
     limit: Limit = None,
     form: Form = Format.TABLE,
 ) -> None:
@@ -287,7 +288,7 @@ def series(
     from wartakop.tables import show_series  # noqa: PLC0415
 
     with _warehouse(context) as warehouse:
-        found = warehouse.series(area=area, indicator=indicator, coop_status=status, coop_kind=kind)
+        found = warehouse.series(area=area, indicator=indicator, coop_status=status, coop_kind=kind, unit=unit)
         show_series(found, form=form, limit=limit)
 
 

@@ -95,6 +95,7 @@ def test_figures_by_day_source_and_limit(demo_night: Wartakop) -> None:
         ("figures", "--status", "asleep"),
         ("figures", "--source", "nobody"),
         ("series", "--area", "Solok"),
+        ("series", "--area", "13.11", "--unit", "dozen"),
         ("sql", "SELEC 1"),
         ("sql", "SELECT 1; SELECT 2"),
         ("sql", "SELECT * FROM read_csv('/etc/passwd')"),
@@ -128,6 +129,8 @@ def test_series(demo_night: Wartakop) -> None:
         ("2024-08-05", 134),
     ]
     assert "134" in demo_night("series", "--area", "13.11").out
+    assert demo_night.json("series", "--area", "13.11", "--status", "all", "--unit", "count") == rows
+    assert demo_night.json("series", "--area", "13.11", "--unit", "idr") == []
 
 
 def test_sql(demo_night: Wartakop) -> None:
