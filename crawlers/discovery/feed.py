@@ -7,7 +7,7 @@ from lxml import etree
 
 from crawlers.discovery.days import feed_day
 from crawlers.discovery.way import Entry, Listing, Page, UnreadableError, Way, Window
-from crawlers.discovery.words import names_cooperatives
+from models.words import names_cooperatives
 
 _TEXTS = ("title", "description", "summary", "encoded", "content")
 _DAYS = ("pubDate", "published", "updated", "date")

@@ -10,7 +10,6 @@ from crawlers.discovery.feed import read_feed, read_search_feed
 from crawlers.discovery.search_page import read_rri, read_varient
 from crawlers.discovery.way import MAX_ENTRIES, Entry, Page, UnreadableError, Window
 from crawlers.discovery.wordpress_rest import WORDPRESS_REST, read_posts
-from crawlers.discovery.words import names_cooperatives
 
 BASE = "https://contoh.id"
 WINDOW = Window(date(2026, 1, 1), date(2026, 1, 31))
@@ -223,17 +222,7 @@ def test_the_bounds_of_the_window_are_inside() -> None:
     assert "per_page=100&page=2" in address
 
 
-# --- words and days
-
-
-@pytest.mark.parametrize("text", ["127 Koperasi", "KopDes Merah Putih", "DinkopUKM", "RAT tutup buku", "/kdmp-baru"])
-def test_words_that_name_cooperatives(text: str) -> None:
-    assert names_cooperatives(text)
-
-
-@pytest.mark.parametrize("text", ["Harga Cabai", "rat race", "kereta api", ""])
-def test_words_that_do_not(text: str) -> None:
-    assert not names_cooperatives(text)
+# --- days
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from models.codes import CoopKind, CoopStatus, Indicator
 from pipeline.rules.vocabulary import find_concepts
 
-FACETS = set("indicator coop status kind negation subset trap change part back total aggregate noise".split())
+FACETS = set("aggregate back change coop indicator kind negation noise part stateless status subset total trap".split())
 CODES = {"indicator": Indicator, "coop": CoopKind, "kind": CoopKind, "status": CoopStatus, "negation": CoopStatus}
 
 
