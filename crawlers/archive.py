@@ -1,6 +1,7 @@
 """The archive as it lies on the disk: WARC/1.1 (ISO 28500:2017) segments, one gzip member a record; see `writer`."""
 
 import os
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,7 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawlers.decode import CodingError, decoded
-from crawlers.members import Member, inflated, whole_members
+from crawlers.members import Member, inflated, plain_record, whole_members
 from crawlers.settings import PAGE_BYTES
 from models.errors import ArchiveError
 
@@ -66,9 +67,9 @@ def read_record(segment: Path, offset: int) -> ArchivedRecord:
     try:
         with _trouble_told(segment), segment.open("rb") as file:
             file.seek(offset)
-            record = next(iter(ArchiveIterator(file, check_digests="raise")))
+            record = next(iter(ArchiveIterator(plain_record(file), check_digests="raise")))
             payload: bytes = record.raw_stream.read()
-    except (ArchiveLoadFailed, StopIteration) as error:
+    except (ArchiveLoadFailed, StopIteration, EOFError, zlib.error) as error:
         message = f"{segment}: no whole WARC record begins at byte {offset}: put the segment back from a copy"
         raise ArchiveError(message) from error
     http = record.http_headers

@@ -1,10 +1,12 @@
 """Gzip members: a `.warc.gz` is a row of them, one a record, and only a whole member is a whole record."""
 
 import gzip
+import os
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 _CHUNK = 1 << 16
 _HEAD = 1 << 16
@@ -47,3 +49,22 @@ def inflated(path: Path, member: Member) -> bytes:
     with path.open("rb") as file:
         file.seek(member.start)
         return gzip.decompress(file.read(member.end - member.start))
+
+
+def plain_record(file: BinaryIO) -> BinaryIO:
+    """What begins here without its gzip dress, whose CRC covers the WARC header too; plain bytes as they are.
+
+    Raises EOFError or zlib.error if the member is not whole.
+    """
+    chunk = file.read(_CHUNK)
+    if not chunk.startswith(b"\x1f\x8b"):
+        file.seek(-len(chunk), os.SEEK_CUR)
+        return file
+    inflate, plain = zlib.decompressobj(_GZIP), BytesIO()
+    while not inflate.eof:
+        if not chunk:
+            raise EOFError("the file ends within the record")
+        plain.write(inflate.decompress(chunk))
+        chunk = file.read(_CHUNK)
+    plain.seek(0)
+    return plain

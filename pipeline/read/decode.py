@@ -14,6 +14,8 @@ SIZE_LIMIT = 32 * 1024 * 1024
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)
 _CHUNK = 64 * 1024
+_MEMBERS = 512
+"""Gzip members of a payload: each costs a copy of the rest."""
 # What no text holds and XML refuses: control characters other than tab and line ends, non-characters, surrogates.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_TEXT_REFERENCE = re.compile(
@@ -61,7 +63,7 @@ def _decompressed(payload: bytes, coding: str) -> bytes:
 def _inflated(payload: bytes, coding: str) -> bytes:
     raw_deflate = coding == "deflate" and payload[:1] not in (b"\x78", b"\x58")
     data = b""
-    while not data or payload.startswith(b"\x1f\x8b"):  # gzip may come in several members
+    for _ in range(_MEMBERS):  # gzip may come in several members
         inflater = zlib.decompressobj(-zlib.MAX_WBITS if raw_deflate else zlib.MAX_WBITS | 32)
         data += inflater.decompress(payload, SIZE_LIMIT)
         if inflater.unconsumed_tail or len(data) > SIZE_LIMIT:
@@ -69,9 +71,9 @@ def _inflated(payload: bytes, coding: str) -> bytes:
         if not inflater.eof:
             raise EOFError("it ends too early")
         payload = inflater.unused_data
-        if not payload:
-            break
-    return data
+        if not payload.startswith(b"\x1f\x8b"):
+            return data
+    raise UnreadableError(f"more than {_MEMBERS} gzip members")
 
 
 def _unbrotlied(payload: bytes) -> bytes:
