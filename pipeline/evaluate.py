@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from models.article import NewsArticle
 from models.codes import CODELISTS, CoopStatus, Indicator
 from models.errors import InputError
+from models.period import bounds
+from models.region import regions
 from pipeline.rules.letters import whole_letters
 
 Row = Mapping[str, Any]
@@ -183,6 +185,14 @@ def _check_codes(where: str, figure: object) -> None:
         code = figure.get(column)
         if code is not None and code not in list(codelist):
             raise InputError(f"{where}: no {column} is called {code!r}: write one of {', '.join(codelist)}")
+    if figure["ref_area"] not in regions():
+        raise InputError(f"{where}: no region has the Kemendagri code {figure['ref_area']!r}")
+    try:
+        float(figure["value"])
+        if figure.get("time_period") is not None:
+            bounds(figure["time_period"])
+    except (ValueError, TypeError) as error:
+        raise InputError(f"{where}: {error}") from error
 
 
 def _article(path: Path, number: int, line: str) -> dict[str, Any]:

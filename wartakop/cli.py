@@ -180,7 +180,7 @@ def extract(
 ) -> None:
     """Extract the figures of what was archived.
 
-    Or of articles of your own, one JSON object a line: id, title, body, published, outlet.
+    Or of articles of your own, one JSON object a line: id, title, body, published, outlet, source_url.
 
     \b
       wartakop extract

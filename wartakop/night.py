@@ -117,7 +117,8 @@ def _report(night: Night) -> bool:
         table(("Source", "Requests", "Answers with articles", "Failures"), rows)
     if night.segments:
         articles, figures = (sum(getattr(s, what) for s in night.segments) for what in ("articles", "figures"))
-        print(f"\nExtracted from {len(night.segments)} archive segments: {articles} articles, {figures} figures.")
+        segments = "1 archive segment" if len(night.segments) == 1 else f"{len(night.segments)} archive segments"
+        print(f"\nExtracted from {segments}: {articles} articles, {figures} figures.")
     if night.loaded is not None:
         new = night.loaded
         print(f"New in the warehouse: {new.articles} articles, {new.figures} figures, {new.issues} doubts.")

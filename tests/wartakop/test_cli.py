@@ -20,6 +20,7 @@ ARTICLE = {
     "title": "Koperasi di Kabupaten Agam Didata",
     "body": "Lubuk Basung - Jumlah koperasi di Kabupaten Agam sebanyak 231 unit, kata kepala dinas.",
 }
+FIGURE = {"indicator": "cooperatives", "unit": "count", "value": 231, "ref_area": "13.06"}
 
 
 def test_version(wartakop: Wartakop) -> None:
@@ -186,6 +187,9 @@ def test_evaluate_prints_what_the_gold_scorer_prints(wartakop: Wartakop, tmp_pat
         ([], "no articles"),
         ([ARTICLE], "figures"),
         ([{**ARTICLE, "figures": []}, {**ARTICLE, "figures": []}], "a-1"),
+        ([{**ARTICLE, "figures": [{**FIGURE, "ref_area": "1306"}]}], "1306"),
+        ([{**ARTICLE, "figures": [{**FIGURE, "time_period": "Desember 2023"}]}], "Desember 2023"),
+        ([{**ARTICLE, "figures": [{**FIGURE, "value": "banyak"}]}], "banyak"),
         ([{**ARTICLE, "figures": [{"indicator": "cooperatives"}]}], "at least"),
         (
             [{**ARTICLE, "figures": [{**dict.fromkeys(("unit", "value", "ref_area")), "indicator": "villages"}]}],
