@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,19 +12,26 @@ from rich.console import Console
 from rich.progress import track
 
 from models.errors import InputError
-from pipeline.evaluate import Report, predict, read_articles, read_gold, score
-from wartakop.output import Format, table
+from pipeline.evaluate import Report, article_of, predict, read_articles, read_gold, score
+from pipeline.extract import extract as extract_article
+from wartakop.output import Format, note, table
 
 
 def extract(path: Path, output: Path | None) -> None:
-    """Write each line of `path` back with its `figures`, to `output` or standard output.
+    """Write each line of `path` back with its `figures`, to `output` or standard output; doubts are counted in a note.
 
     Raises InputError if a line is no article or `output` cannot be written.
     """
     lines = read_articles(path)
+    doubts: Counter[str] = Counter()
     with _writing(output) as file:
         for line in _tracked(lines):
-            print(json.dumps({**line, "figures": predict(line)}, ensure_ascii=False), file=file)
+            found = extract_article(article_of(line))
+            doubts.update(issue.code for issue in found.issues)
+            figures = [figure.codebook_row() for figure in found.figures]
+            print(json.dumps({**line, "figures": figures}, ensure_ascii=False), file=file)
+    if doubts:
+        note("left out as doubtful: " + ", ".join(f"{count} {code}" for code, count in doubts.most_common()))
 
 
 def evaluate(path: Path, *, errors: int, form: Format) -> None:

@@ -159,6 +159,15 @@ def test_extract_articles(wartakop: Wartakop, tmp_path: Path) -> None:
     assert json.loads(written.read_text(encoding="utf-8"))["figures"] == [figure]
 
 
+def test_extract_articles_counts_what_is_doubtful(wartakop: Wartakop, tmp_path: Path) -> None:
+    articles = tmp_path / "articles.jsonl"
+    doubtful = {**ARTICLE, "title": "Koperasi Didata", "body": "Jumlah koperasi di Solok sebanyak 231 unit, katanya."}
+    articles.write_text(json.dumps(doubtful) + "\n", encoding="utf-8")
+    result = wartakop("extract", "--articles", articles)
+    assert json.loads(result.out)["figures"] == []
+    assert result.err.strip() == "wartakop: left out as doubtful: 1 region-ambiguous"
+
+
 def test_evaluate(wartakop: Wartakop, tmp_path: Path) -> None:
     articles = tmp_path / "articles.jsonl"
     articles.write_text(json.dumps(ARTICLE) + "\n", encoding="utf-8")
