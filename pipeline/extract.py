@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from models.article import NewsArticle
 from models.figure import Figure
 from models.run import Issue
+from pipeline.light_spacy import import_spacy
+from pipeline.rules.annotated import BREAK
 from pipeline.rules.letters import whole_letters
 
 
@@ -23,7 +25,8 @@ class Extraction(NamedTuple):
 @cache
 def load_pipeline() -> Any:
     """The spaCy pipeline of `config.cfg`, built once."""
-    from spacy.util import load_config, load_model_from_config  # noqa: PLC0415  # 1.6 s, so only where text is read
+    import_spacy()  # half a second, so only where text is read
+    from spacy.util import load_config, load_model_from_config  # noqa: PLC0415
     from spacy.vocab import Vocab  # noqa: PLC0415
 
     from pipeline import components, language  # noqa: PLC0415
@@ -44,10 +47,9 @@ def extract(article: NewsArticle, *, source_area: str | None = None) -> Extracti
     open. Lone surrogates are read as U+FFFD, so that places hold. Of a text beyond `pipeline.language.MAX_LENGTH` the
     rest is not read, and an issue says so.
     """
-    from pipeline.components.attributes import prepare  # noqa: PLC0415  # spaCy is loaded when the first article comes
-    from pipeline.rules.annotated import BREAK  # noqa: PLC0415
-
     nlp = load_pipeline()
+    from pipeline.components.attributes import prepare  # noqa: PLC0415  # needs spaCy, which is loaded by now
+
     text = whole_letters(f"{article.headline}{BREAK}{article.article_body}")
     with nlp.memory_zone():  # what the words of one article cost is given back: memory stays flat
         doc = nlp.make_doc(text[: nlp.max_length])
