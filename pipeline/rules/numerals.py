@@ -17,12 +17,28 @@ MULTIPLIERS = {"belas": 10, "puluh": 10, "ratus": 100}
 SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
 PREFIXED = {"seratus": ("satu", "ratus"), "seribu": ("satu", "ribu"), "sejuta": ("satu", "juta")}
 
-SCALE = r"(?:ribu|juta|m[ie]l[iy]+ard?|tr?il+[iy]*un)(?:an)?\b"
+SCALE = r"(?:ribu|rb|juta|jt|m[ie]l[iy]+ard?|tr?il+[iy]*un)(?:an)?\b"
 """A scale word with the spellings that were met in print (milyar, milyard, trilun, tiliun)."""
-DIGITS = rf"\d{{1,3}}(?:\.\d{{3}})+\.\s\d{{3}}\b(?!\.\d)|\d+, \d{{1,2}}(?=\s?{SCALE})|\d+(?:[.,]\d+)*"
-"""Digits with their marks; "2.157. 789" and "10, 5 triliun" are slips that newsrooms make."""
+NOUN = (
+    r"(?:unit|koperasi|kop(?:des|kel)|k[dk]mp|ksp|kud|bmt|(?:um|u|i)km|usaha|pelaku|orang|anggota|karyawan"
+    r"|rupiah|persen)"
+)
+"""What a number counts, right behind it."""
+DIGITS = (
+    rf"\d{{1,3}}(?:\.\d{{3}})+\.\s\d{{3}}\b(?!\.\d)|\d{{1,3}}(?:[ \xa0]\d{{3}}){{1,3}}(?=\s{NOUN})"
+    rf"|\d+, \d{{1,2}}(?=\s?{SCALE})|\d+(?:[.,]\d+)*"
+)
+"""Digits with their marks; "2.157. 789", "1 337 koperasi" and "10, 5 triliun" are slips that newsrooms make.
+
+Groups split by a blank are one number only where a noun follows: in a list or a table they are several.
+"""
 WORD = "(?:" + "|".join([*ONES, *MULTIPLIERS, "ribu", "juta", *PREFIXED]) + ")"
-WORDS = rf"\b{WORD}(?:\s{WORD})*(?:\s(?:puluh|ratus|ribu|juta)(?=an\b)|\b)"
+_ONE = "(?:" + "|".join(ONES) + ")"
+WORDS = (
+    rf"\b{WORD}(?:\s{WORD})*"
+    rf"(?:\skoma(?:\s{_ONE})+\b|\ssetengah(?=\s{SCALE})|\s(?:puluh|ratus|ribu|juta)(?=an\b)|\b)"
+)
+"""Number words, a decimal part behind "koma" or a half before a scale word included."""
 MOST_DIGITS = 15
 """A float holds fifteen digits exactly; no count of this world needs more."""
 
@@ -58,11 +74,21 @@ def parse_digits(text: str, *, decimal: bool = False) -> float | None:
     return None
 
 
-def parse_words(text: str) -> int | None:
-    """The number that number words stand for ("dua puluh lima" is 25); null if they are not the words of one number."""
-    words = text.casefold().split()
-    if not _NUMBER.fullmatch(" ".join(words)):
-        return None
+def parse_words(text: str) -> float | None:
+    """The number that number words stand for ("dua puluh lima" is 25); null if they are not the words of one number.
+
+    "dua koma nol lima" is 2.05, "dua setengah" 2.5.
+    """
+    whole, _, part = " ".join(text.casefold().split()).replace(" setengah", " koma lima").partition(" koma ")
+    number = _parse_whole(whole) if _NUMBER.fullmatch(whole) else None
+    digits = [ONES[word] for word in part.split()]
+    if number is None or not digits:
+        return number
+    return float(f"{number}.{''.join(map(str, digits))}") if max(digits) < 10 else None
+
+
+def _parse_whole(text: str) -> int:
+    words = text.split()
     total = below = unit = 0
     for word in (part for written in words for part in PREFIXED.get(written, (written,))):
         if word in ONES:
@@ -76,7 +102,7 @@ def parse_words(text: str) -> int | None:
     return total + below + unit
 
 
-def parse_word_range(text: str) -> tuple[int, int] | None:
+def parse_word_range(text: str) -> tuple[float, float] | None:
     """Both ends where the words are those of two numbers, one behind the other ("dua puluh tiga puluh": 20 to 30).
 
     Null where the ends are not certain: "dua tiga puluh" may be two or three tens, "dua puluh dua juta" anything.
@@ -86,13 +112,17 @@ def parse_word_range(text: str) -> tuple[int, int] | None:
         return None
     cuts = ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
     ends = [(low, high) for one, two in cuts if (low := parse_words(one)) and (high := parse_words(two))]
-    plain = [(low, high) for low, high in ends if low < high <= 10 * low and not low < 10 < high]
-    return plain[0] if len(ends) == len(plain) == 1 else None
+    return ends[0] if len(ends) == 1 and _is_range(*ends[0]) else None
+
+
+def _is_range(low: float, high: float) -> bool:
+    """Whether words for both ends leave no doubt: "dua tiga puluh" may be two or three tens."""
+    return low < high <= 10 * low and not low < 10 < high
 
 
 def parse_scale(text: str) -> int:
     """What a scale word multiplies by; 1 for no word."""
-    first = text.strip().casefold()[:1]
+    first = text.strip()[:1].casefold()
     return {"r": 10**3, "j": 10**6, "m": 10**9, "t": 10**12}.get(first, 1)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from models.codes import Bound, Unit
+from pipeline.rules.bounds import read_bound
 from pipeline.rules.letters import lower
 from pipeline.rules.mentions import Quantity
 from pipeline.rules.numerals import (
@@ -17,80 +18,33 @@ from pipeline.rules.numerals import (
     parse_words,
     scaled,
 )
+from pipeline.rules.uncounted import OTHER_UNITS, uncounted
 
-_NUMBER = rf"(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))"
+_PERCENT = r"\s?(?:%|persen(?:nya)?\b|prosen\b)"
+_RUPIAH = r"\s(?:triliun\s)?rupiah\b"
+_RP = r"rp\.?\s?"
+_TO = r"(?:\s?(?:-|–|s/d)\s?|\s(?:sampai(?:\sdengan)?|hingga|s\.?d\.?)\s(?!(?:19|20)\d\d\b)|(?(between)\sdan\s|(?!)))"
+"""What stands between the ends of a range; "hingga 2022" is a date."""
 _QUANTITY = re.compile(
-    rf"(?<![\w,./-])(?P<money>rp\.?\s?)?{_NUMBER}"
-    rf"(?:\s?(?P<scale>{SCALE}))?"
-    rf"(?:(?:\s?(?:-|–|s/d)\s?|\s(?:sampai|hingga)\s(?!(?:19|20)\d\d\b))(?:rp\.?\s?)?(?P<upper>{DIGITS}|{WORDS})(?:\s?(?P<upper_scale>{SCALE}))?)?"
-    r"(?P<about>-?an\b)?(?:\s?(?P<percent>%|persen(?:nya)?\b|prosen\b))?(?P<rupiah>\s(?:triliun\s)?rupiah\b)?"
+    rf"(?<![\w,./-])(?P<between>(?<=antara\s))?(?P<money>{_RP})?(?:(?P<digits>{DIGITS})|(?P<words>{WORDS}))"
+    rf"(?:\s?(?P<scale>{SCALE}|(?(money)[mt]\b|(?!))))?(?P<about>-?an\b)?(?P<percent>{_PERCENT})?(?P<rupiah>{_RUPIAH})?"
+    rf"(?:{_TO}(?:{_RP})?(?P<upper>{DIGITS}|{WORDS})"
+    rf"(?:\s?(?P<upper_scale>{SCALE}|(?(money)[mt]\b|(?!))))?(?:-?an\b)?"
+    rf"(?(percent){_PERCENT}|(?P<upper_percent>{_PERCENT})?)(?P<upper_rupiah>{_RUPIAH})?)?"
 )
-"""For a text in small letters, as is NO_QUANTITY."""
+"""A number with its unit, or two as the ends of a range, in small letters."""
 _SCALED = re.compile(rf"{SCALE}(?=(?:\srupiah)?$)", re.IGNORECASE)
 _VAGUE = re.compile(r"(?:puluh|ratus|ribu|juta)", re.IGNORECASE)
-
-OTHER_UNITS = re.compile(
-    r"\s(?:tahun(?!\s(?:19|20)\d\d)|bulan|hari|pekan|minggu|jam|menit|detik|kali|abad|semester|periode|angkatan|tahap|lantai|meter"
-    r"|km|kilometer|hektar\w*|ha|ton|kg|kilogram|gram|liter|lembar|eksemplar|halaman|pasal|poin|butir|hal|langkah|jenis|bidang"
-    r"|macam|titik|kecamatan|desa|kelurahan|nagari|kampung|dusun|distrik|kabupaten|kota|provinsi|negara|pulau|zona|wilayah"
-    r"|daerah|kantor|gedung|rumah|kepala keluarga|kk|besar|terbaik|nomor|lokasi|sektor|unsur|pilar|program)\b",
-    re.IGNORECASE,
-)
-"""Words that a number may count besides what we ask for; such a number is no quantity of ours."""
 _NAME = re.compile(r"\b[A-Z][a-z]+\s[A-Z][a-z]+$")
 """A number word that is part of a name (Simpang Empat)."""
 
-NO_QUANTITY = re.compile(
-    r"""
-    (?<!\w)(?:
-      (?:nomor|no|pasal|ayat|bab|seri|uu|pp|perpres|inpres|permenkop|perda|sk)\b[.:]?\s?[\w/().:-]{0,40}\d[\w/.:-]*
-        (?:/\d+)?(?:\s?tahun\s\d{4})?
-    | nomor\s(?:satu|dua|tiga|empat|lima)\b
-    | ke[\s-]?\d+                                       # ordinals: HUT ke-71
-    | (?:hut|harkop\w*|hari\skoperasi)\b[^.,;]{0,30}?\d+
-    | (?:pukul|jam)\s\d{1,2}[.:]\d{2}                   # times
-    | r[tw]\.?\s?\d+(?:/\d+)?
-    | [a-z]\w*-\d+\b | [a-z]+\d[\w/.-]*\b
-    | https?://\S+ | www\.\S+
-    | \d{1,2}:\d{2}(?::\d{2})?
-    | 0\d{2,4}\)?[\s-]?\d{3,}(?:-\d+)*                 # telephone
-    | \d{1,2}/\d{1,2}(?:/\d{2,4})?
-    | \d{4}[-/]\d{2}[-/]\d{2}\b
-    | \d+[a-z]\w*\b
-    )
-    """,
-    re.VERBOSE,
-)
-"""Numbers that count nothing: laws, ordinals, times, telephones, dates in digits."""
-_RUPIAH = re.compile(r"rp\.?\s?\d[\w.,]*")
-
-_BEFORE = {
-    Bound.ABOUT: r"sekitar(?:an)?|sekira(?:nya)?|lebih kurang|kurang lebih|kira[ -]?kira|diperkirakan(?: mencapai)?"
-    r"|kisaran|ditaksir|nyaris sebanyak",
-    Bound.AT_LEAST: r"lebih dari|lebih|minimal|sedikitnya|setidaknya|paling sedikit"
-    r"|tidak kurang dari|tak kurang dari|di ?atas",
-    Bound.AT_MOST: r"hampir|kurang dari|tidak sampai|tak sampai|maksimal|paling banyak|di ?bawah|nyaris",
-}
-_AFTER = {Bound.AT_LEAST: r"lebih|l[ae]bih|ke atas", Bound.ABOUT: r"an|[- ]an"}
-_FILLER = r"(?:\s(?:ada|mencapai|sebanyak|sebesar|total|berjumlah|dari))?"
-_BEFORE_RE = [(b, re.compile(rf"\b(?:{words}){_FILLER}\s*$", re.IGNORECASE)) for b, words in _BEFORE.items()]
-_AFTER_RE = [
-    (b, re.compile(rf"\s?(?:{words})\b(?!\s(?:dari|baik|tinggi|banyak))", re.IGNORECASE)) for b, words in _AFTER.items()
-]
-
-
-def _bound(text: str, start: int, end: int) -> Bound:
-    before, after = text[max(0, start - 40) : start], text[end : end + 12]
-    tilted = [bound for bound, pattern in _BEFORE_RE if pattern.search(before)]
-    tilted += [bound for bound, pattern in _AFTER_RE if pattern.match(after)]
-    return tilted[0] if tilted else Bound.EXACT
-
 
 def _unit(match: re.Match[str]) -> Unit:
-    if match["percent"]:
+    if match["percent"] or match["upper_percent"]:
         return Unit.PERCENT
-    big = (match["scale"] or "").casefold()[:1] in ("m", "t") and match["scale"] is not None
-    return Unit.IDR if match["money"] or match["rupiah"] or big else Unit.COUNT
+    money = match["money"] or match["rupiah"] or match["upper_rupiah"]
+    scale = match["scale"] or match["upper_scale"] or ""
+    return Unit.IDR if money or scale.startswith(("m", "t")) else Unit.COUNT
 
 
 def _number(text: str, *, decimal: bool) -> float | None:
@@ -100,7 +54,7 @@ def _number(text: str, *, decimal: bool) -> float | None:
 def _value(match: re.Match[str]) -> tuple[float | None, float | None]:
     """The number and the upper end of a range; null for what cannot be read."""
     scale, upper_scale, upper = match["scale"] or "", match["upper_scale"] or "", match["upper"]
-    percent = bool(match["percent"])
+    percent = _unit(match) is Unit.PERCENT
     low = _number(match["digits"] or match["words"], decimal=percent or bool(scale))
     high = _number(upper, decimal=percent or bool(upper_scale)) if upper else None
     if match["words"] and (upper or low is None):
@@ -116,10 +70,9 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     if low is None or (match["upper"] and (high is None or high <= low)):
         return None
     if high is not None:
-        return Quantity(match.start(), match.end(), low, _unit(match), Bound.RANGE, high)
-    vague = match["about"] or (match["scale"] or "").casefold().endswith("an")
-    bound = Bound.ABOUT if vague else _bound(text, match.start(), match.end())
-    return Quantity(match.start(), match.end(), low, _unit(match), bound)
+        return Quantity(*match.span(), low, _unit(match), Bound.RANGE, high)
+    vague = match["about"] or (match["scale"] or "").endswith("an")
+    return Quantity(*match.span(), low, _unit(match), Bound.ABOUT if vague else read_bound(text, *match.span()))
 
 
 class Numbers(NamedTuple):
@@ -167,7 +120,7 @@ def _goes_on(text: str, large: Quantity, small: Quantity) -> bool:
 
 def _matches(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     small = lower(text)
-    busy = sorted([*taken, *(match.span() for match in NO_QUANTITY.finditer(small) if not _RUPIAH.match(match[0]))])
+    busy = sorted([*taken, *uncounted(small)])
     place = 0
     for match in _QUANTITY.finditer(small):
         while place < len(busy) and busy[place][1] <= match.start():

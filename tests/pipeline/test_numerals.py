@@ -49,13 +49,16 @@ def test_what_is_no_number(text: str) -> None:
         ("dua ribu lima ratus tiga puluh satu", 2531),
         ("Satu", 1),
         ("sejuta", 10**6),
+        ("dua koma lima", 2.5),
+        ("nol koma nol lima", 0.05),
+        ("dua setengah", 2.5),
     ],
 )
 def test_words(text: str, value: int) -> None:
     assert parse_words(text) == value
 
 
-@pytest.mark.parametrize("text", ["ribu", "puluh", "dua tiga", "koperasi", ""])
+@pytest.mark.parametrize("text", ["ribu", "puluh", "dua tiga", "koperasi", "", "dua koma sepuluh", "setengah"])
 def test_words_that_are_no_number(text: str) -> None:
     assert parse_words(text) is None
 
@@ -96,6 +99,20 @@ def test_scale_words() -> None:
         ("15,08 persen", "15,08 persen", 15.08, Unit.PERCENT, Bound.EXACT),
         ("64.11%", "64.11%", 64.11, Unit.PERCENT, Bound.EXACT),
         ("sekitar 40 persennya", "40 persennya", 40, Unit.PERCENT, Bound.ABOUT),
+        ("1 337 koperasi", "1 337", 1337, Unit.COUNT, Bound.EXACT),
+        ("1 337 510 orang", "1 337 510", 1337510, Unit.COUNT, Bound.EXACT),
+        ("2.157. 789 orang", "2.157. 789", 2157789, Unit.COUNT, Bound.EXACT),
+        ("Rp 154 M", "Rp 154 M", 154e9, Unit.IDR, Bound.EXACT),
+        ("Rp500 jt", "Rp500 jt", 500e6, Unit.IDR, Bound.EXACT),
+        ("32ribu UMKM", "32ribu", 32000, Unit.COUNT, Bound.EXACT),
+        ("enam koma sembilan miliar rupiah", "enam koma sembilan miliar rupiah", 6.9e9, Unit.IDR, Bound.EXACT),
+        ("dua setengah juta orang", "dua setengah juta", 2.5e6, Unit.COUNT, Bound.EXACT),
+        ("dua koma lima persen", "dua koma lima persen", 2.5, Unit.PERCENT, Bound.EXACT),
+        ("40an koperasi", "40an", 40, Unit.COUNT, Bound.ABOUT),
+        ("turun ke 174 unit", "174", 174, Unit.COUNT, Bound.EXACT),
+        ("naik ke 33.687 orang", "33.687", 33687, Unit.COUNT, Bound.EXACT),
+        ("mengantongi SK 990 koperasi", "990", 990, Unit.COUNT, Bound.EXACT),
+        ("yang ber-SK 75", "75", 75, Unit.COUNT, Bound.EXACT),
     ],
 )
 def test_quantities(text: str, quote: str, value: float, unit: Unit, bound: Bound) -> None:
@@ -103,9 +120,72 @@ def test_quantities(text: str, quote: str, value: float, unit: Unit, bound: Boun
     assert (text[found.start : found.end], found.value, found.unit, found.bound) == (quote, value, unit, bound)
 
 
-def test_a_range_has_both_ends() -> None:
-    [found] = find_quantities("ada 50-60 koperasi").quantities
-    assert (found.value, found.value_max, found.bound) == (50, 60, Bound.RANGE)
+_BEFORE = {
+    Bound.ABOUT: ("sekitar", "lebih-kurang", "kira-kira", "diperkirakan", "kisaran", "±", "~"),
+    Bound.AT_LEAST: ("lebih dari", "tidak kurang dari", "tak kurang dari", "sedikitnya", "setidak-tidaknya",
+                     "sekurang-kurangnya", "paling tidak", "minimal", "melebihi", "di atas", "diatas", ">"),
+    Bound.AT_MOST: ("hampir", "nyaris", "mendekati", "kurang dari", "tak sampai", "belum mencapai", "tidak lebih dari",
+                    "tak melebihi", "maksimal", "maksimum", "paling banyak", "di bawah", "<"),
+    Bound.EXACT: ("ada", "di atas,", "rata-rata", "sampai"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("bound", "words"), [(bound, words) for bound, group in _BEFORE.items() for words in group])
+def test_bounds_before_a_number(bound: Bound, words: str) -> None:
+    for between in (" ", " sebanyak "):
+        [found] = find_quantities(f"tercatat {words}{between}40 koperasi aktif").quantities
+        assert (found.value, found.bound) == (40, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("40 lebih koperasi", Bound.AT_LEAST),
+        ("40 koperasi lebih", Bound.AT_LEAST),
+        ("40 unit lebih yang aktif", Bound.AT_LEAST),
+        ("40 koperasi lebih sehat", Bound.EXACT),
+        ("40 lebih baik", Bound.EXACT),
+        ("40 -an koperasi", Bound.ABOUT),
+    ],
+)
+def test_bounds_behind_a_number(text: str, bound: Bound) -> None:
+    [found] = find_quantities(text).quantities
+    assert (found.value, found.bound) == (40, bound)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "low", "high", "unit"),
+    [
+        ("ada 50-60 koperasi", "50-60", 50, 60, Unit.COUNT),
+        ("antara 300 dan 350 koperasi", "300 dan 350", 300, 350, Unit.COUNT),
+        ("300 sampai dengan 350 unit", "300 sampai dengan 350", 300, 350, Unit.COUNT),
+        ("300 s.d. 350 unit", "300 s.d. 350", 300, 350, Unit.COUNT),
+        ("40–50 persen", "40–50 persen", 40, 50, Unit.PERCENT),
+        ("50% hingga 60%", "50% hingga 60%", 50, 60, Unit.PERCENT),
+        ("antara 40 persen dan 50 persen", "40 persen dan 50 persen", 40, 50, Unit.PERCENT),
+        ("1,2 juta-1,5 juta orang", "1,2 juta-1,5 juta", 1.2e6, 1.5e6, Unit.COUNT),
+        ("antara Rp 5 miliar dan Rp 6 miliar", "Rp 5 miliar dan Rp 6 miliar", 5e9, 6e9, Unit.IDR),
+        ("Rp 1,5 - 2 miliar", "Rp 1,5 - 2 miliar", 1.5e9, 2e9, Unit.IDR),
+        ("antara tiga ratus dan empat ratus", "tiga ratus dan empat ratus", 300, 400, Unit.COUNT),
+    ],
+)
+def test_a_range_has_both_ends(text: str, quote: str, low: float, high: float, unit: Unit) -> None:
+    [found] = find_quantities(text).quantities
+    assert (text[found.start : found.end], found.value, found.value_max) == (quote, low, high)
+    assert (found.unit, found.bound) == (unit, Bound.RANGE)
+
+
+@pytest.mark.parametrize("text", ["40 koperasi dan 50 unit", "300 dan 350 koperasi", "300 hingga 2022", "40% dan 50%"])
+def test_two_numbers_that_are_no_range(text: str) -> None:
+    assert {found.bound for found in find_quantities(text).quantities} == {Bound.EXACT}
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("12 300", [12, 300]), ("Mandau 35 120\nBantan 40 130", [35, 120, 40, 130]), ("2014 337 koperasi", [2014, 337])],
+)
+def test_columns_are_no_groups_of_one_number(text: str, values: list[float]) -> None:
+    assert [found.value for found in find_quantities(text).quantities] == values
 
 
 def test_the_exact_sum_in_brackets_is_the_same_quantity() -> None:
@@ -122,6 +202,13 @@ def test_the_exact_sum_in_brackets_is_the_same_quantity() -> None:
         "25/8/2022",
         "RT 03/RW 05",
         "telepon 0752-123456",
+        "hubungi 0812 3456 7890",
+        "WA +62 812-3456-7890",
+        "(0752) 123456",
+        "08.00-10.00 WIB",
+        "pukul 9 sampai 10.30",
+        "seratusan koperasi",
+        "sejutaan orang",
         "ratusan koperasi",
         "puluhan ribuan",
         "tiga tahun",
