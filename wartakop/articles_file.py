@@ -3,18 +3,23 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TypeVar
 
 from rich.console import Console
 from rich.progress import track
 
 from models.errors import InputError
-from pipeline.evaluate import Report, article_of, predict, read_articles, read_gold, score
+from pipeline.comparison import Evaluated
+from pipeline.evaluate import predict
 from pipeline.extract import extract as extract_article
-from wartakop.output import Format, note, table
+from pipeline.gold import article_of, read_articles, read_gold
+from wartakop.evaluation import show
+from wartakop.output import Format, note
+
+_Line = TypeVar("_Line")
 
 
 def extract(path: Path, output: Path | None) -> None:
@@ -34,45 +39,19 @@ def extract(path: Path, output: Path | None) -> None:
         note("left out as doubtful: " + ", ".join(f"{count} {code}" for code, count in doubts.most_common()))
 
 
-def evaluate(path: Path, *, errors: int, form: Format) -> None:
-    """Print precision, recall and F1 of what is extracted from `path` against the figures it states.
+def evaluate(paths: Sequence[Path], *, errors: int, form: Format) -> None:
+    """Print how well what is extracted from the articles of `paths` agrees with the figures they state.
 
-    Raises InputError if a line is no article or lacks its true figures.
+    `errors` is how many of each kind of error a table shows. Raises InputError, before anything is extracted, if a
+    line is no article or lacks its true figures.
     """
-    gold = read_gold(path)
-    predicted = [{"id": line["id"], "figures": predict(line)} for line in _tracked(gold)]
-    _show(score(gold, predicted), errors=errors, form=form)
+    gold = [(str(path), line) for path in dict.fromkeys(paths) for line in read_gold(path)]
+    show([Evaluated(file, line, predict(line)) for file, line in _tracked(gold)], errors=errors, form=form)
 
 
-def _show(report: Report, *, errors: int, form: Format) -> None:
-    levels = {
-        name: {
-            "precision": round(level.precision, 4),
-            "recall": round(level.recall, 4),
-            "f1": round(level.f1, 4),
-            **level._asdict(),
-        }
-        for name, level in report.levels.items()
-    }
-    false = round(report.false_per_empty_article, 4)
-    columns = {name: round(share, 4) for name, share in report.column_accuracy.items()}
-    wrong = {"missed": report.missed[:errors], "extra": report.extra[:errors]} if errors else {}
-    if form is Format.JSON:
-        whole = {**levels, "false_per_empty_article": false, "column_accuracy": columns, **wrong}
-        print(json.dumps(whole, ensure_ascii=False, indent=1))
-        return
-    table(("level", *levels["strict"]), [(name, *level.values()) for name, level in levels.items()])
-    print(f"\nFalse figures per article that has none: {false}")
-    print("\nRight columns where the value is right:")
-    for name, share in columns.items():
-        print(f"  {name:<12} {share:.3f}")
-    for heading, found in wrong.items():
-        for article_id, figure in found:
-            print(f"{heading} {article_id} {json.dumps(figure, ensure_ascii=False)}")
-
-
-def _tracked(lines: list[dict[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    return track(lines, description="extract", console=Console(stderr=True), transient=True)
+def _tracked(lines: Sequence[_Line]) -> Iterable[_Line]:
+    console = Console(stderr=True)
+    return track(lines, description="extract", console=console, transient=True, disable=not console.is_terminal)
 
 
 @contextmanager

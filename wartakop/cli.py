@@ -1,5 +1,6 @@
 """The command line: a command parses, calls once, prints. Nothing heavy is imported before it is needed."""
 
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from models.codes import CoopKind, CoopStatus, Indicator, Unit
 from models.errors import InputError, WartakopError
@@ -27,6 +29,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+
+_NUMBER = re.compile(r"-?\d+")
 
 
 def _day(text: str) -> date:
@@ -352,23 +357,40 @@ def sources(context: typer.Context, sources: SourcesFile = None, form: Form = Fo
     show_sources(load_registry(sources), form=form)
 
 
-@app.command()
+class _Evaluate(TyperCommand):
+    """--errors may stand without a number, and then lists them all; Typer has no option that may."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """The arguments, with a number behind every --errors that lacks one."""
+        following = [*args[1:], ""]
+        paired = [
+            (word, str(sys.maxsize)) if word == "--errors" and not _NUMBER.fullmatch(after) else (word,)
+            for word, after in zip(args, following, strict=False)
+        ]
+        return super().parse_args(ctx, [word for words in paired for word in words])
+
+
+@app.command(cls=_Evaluate)
 def evaluate(
-    articles: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="Articles with their true figures.")],
-    errors: Annotated[int, typer.Option(metavar="N", min=0, help="Also list so many missed and wrong figures.")] = 0,
-    form: TableOrJson = Format.TABLE,
+    articles: Annotated[list[Path], typer.Argument(metavar="FILE.jsonl", help="Articles with their true figures.")],
+    errors: Annotated[
+        int, typer.Option(metavar="[N]", min=0, help="Also show each missed, false and wrong figure, or N of each.")
+    ] = 0,
+    form: Form = Format.TABLE,
 ) -> None:
     """Score the extraction against annotated articles.
 
-    Precision, recall and F1 at three levels (strict, core, value); see docs/codebook.md.
+    Precision, recall and F1 at three levels (strict, core, value; see docs/codebook.md) and by indicator and status,
+    the accuracy of each column, false figures, and how far confidence can be trusted. json holds all of it, with every
+    error; csv holds a row for every figure.
 
     \b
       wartakop evaluate gold.jsonl
-      wartakop evaluate gold.jsonl --errors 20
+      wartakop evaluate gold.jsonl more.jsonl --errors 20
+      wartakop evaluate gold.jsonl --format csv > figures.csv
     """  # noqa: D301
     from wartakop import articles_file  # noqa: PLC0415
 
-    _demand_table_or_json(form)
     articles_file.evaluate(articles, errors=errors, form=form)
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from models.article import NewsArticle
 from models.figure import Figure
-from pipeline.evaluate import COLUMNS, match
 from pipeline.extract import extract, extractor_version
 from pipeline.language import MAX_LENGTH
+from pipeline.matching import COLUMNS, match
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 

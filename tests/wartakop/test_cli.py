@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.nights import SHARED, Wartakop
+from tests.nights import Wartakop
 
 COMMANDS = "crawl extract load nightly figures series evidence sql sources evaluate demo".split()
 ARTICLE = {
@@ -20,7 +20,6 @@ ARTICLE = {
     "title": "Koperasi di Kabupaten Agam Didata",
     "body": "Lubuk Basung - Jumlah koperasi di Kabupaten Agam sebanyak 231 unit, kata kepala dinas.",
 }
-FIGURE = {"indicator": "cooperatives", "unit": "count", "value": 231, "ref_area": "13.06"}
 
 
 def test_version(wartakop: Wartakop) -> None:
@@ -166,53 +165,6 @@ def test_extract_articles_counts_what_is_doubtful(wartakop: Wartakop, tmp_path: 
     result = wartakop("extract", "--articles", articles)
     assert json.loads(result.out)["figures"] == []
     assert result.err.strip() == "wartakop: left out as doubtful: 1 region-ambiguous"
-
-
-def test_evaluate(wartakop: Wartakop, tmp_path: Path) -> None:
-    articles = tmp_path / "articles.jsonl"
-    articles.write_text(json.dumps(ARTICLE) + "\n", encoding="utf-8")
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text(wartakop("extract", "--articles", articles).out, encoding="utf-8")
-    report = wartakop.json("evaluate", gold)
-    assert report["strict"]["f1"] == report["core"]["f1"] == report["value"]["f1"] == 1
-    assert report["strict"]["gold"] == 1
-    assert set(report["column_accuracy"].values()) == {1}
-    assert "strict" in wartakop("evaluate", gold).out
-
-
-@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="needs ../shared/gold")
-def test_evaluate_prints_what_the_gold_scorer_prints(wartakop: Wartakop, tmp_path: Path) -> None:
-    gold = SHARED / "gold" / "dev.jsonl"
-    predicted = tmp_path / "predicted.jsonl"
-    assert wartakop("extract", "--articles", gold, "--output", predicted).code == 0
-    scorer = [sys.executable, str(SHARED / "gold" / "score.py"), str(gold), str(predicted), "--json"]
-    theirs = json.loads(subprocess.run(scorer, capture_output=True, text=True, check=True).stdout)
-    assert wartakop.json("evaluate", gold) == theirs
-
-
-@pytest.mark.parametrize(
-    ("lines", "complaint"),
-    [
-        ([], "no articles"),
-        ([ARTICLE], "figures"),
-        ([{**ARTICLE, "figures": []}, {**ARTICLE, "figures": []}], "a-1"),
-        ([{**ARTICLE, "figures": [{**FIGURE, "ref_area": "1306"}]}], "1306"),
-        ([{**ARTICLE, "figures": [{**FIGURE, "time_period": "Desember 2023"}]}], "Desember 2023"),
-        ([{**ARTICLE, "figures": [{**FIGURE, "value": "banyak"}]}], "banyak"),
-        ([{**ARTICLE, "figures": [{"indicator": "cooperatives"}]}], "at least"),
-        (
-            [{**ARTICLE, "figures": [{**dict.fromkeys(("unit", "value", "ref_area")), "indicator": "villages"}]}],
-            "villages",
-        ),
-    ],
-)
-def test_gold_that_is_none(lines: list[dict[str, object]], complaint: str, wartakop: Wartakop, tmp_path: Path) -> None:
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    result = wartakop("evaluate", gold)
-    assert result.code == 2
-    (line,) = result.err.strip().splitlines()
-    assert complaint in line
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,8 @@ def test_every_figure_and_no_other(demo_night: Wartakop) -> None:
         {"id": article.slug, "figures": [f for f in found if f["url"].rstrip("/").endswith(article.slug)]}
         for article in articles()
     ]
-    report = score(gold, predicted)
-    strict = report.levels["strict"]
-    assert strict.matched == strict.gold == strict.predicted == len(found), (report.missed, report.extra)
+    strict = score(gold, predicted).levels["strict"]
+    assert strict.matched == strict.gold == strict.predicted == len(found), found
 
 
 def test_every_article_is_read_whole(demo_night: Wartakop) -> None:
