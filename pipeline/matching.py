@@ -44,11 +44,13 @@ def match(gold: Sequence[Row], predicted: Sequence[Row], columns: Sequence[str])
     """
     left = [{column: cell(row, column) for column in COLUMNS} for row in gold]
     right = [{column: cell(row, column) for column in COLUMNS} for row in predicted]
+    agreeing: dict[tuple[object, ...], list[int]] = {}
+    for j, p in enumerate(right):
+        agreeing.setdefault(tuple(p[c] for c in columns), []).append(j)
     alike = [
-        (-sum(g[c] == p[c] for c in COLUMNS), i, j)
+        (-sum(g[c] == right[j][c] for c in COLUMNS), i, j)
         for i, g in enumerate(left)
-        for j, p in enumerate(right)
-        if all(g[c] == p[c] for c in columns)
+        for j in agreeing.get(tuple(g[c] for c in columns), ())
     ]
     taken: dict[int, int] = {}
     used: set[int] = set()
