@@ -1,7 +1,7 @@
 """As-of dates: what an Indonesian text says about the time a figure holds for (codebook: `time_period`).
 
-Dates are day-month-year. A date in brackets behind a weekday ("Kamis (25/8/2022)") says when somebody spoke: it is
-found, so that its digits are no quantities, but it governs no figure.
+Dates are day-month-year. A date behind a weekday ("Kamis (25/8/2022)") says when somebody spoke: it is found, so that
+its digits are no quantities, but it governs no figure, unless "per" or "hingga" stands before it.
 """
 
 import re
@@ -13,141 +13,142 @@ from models.codes import TimeBasis
 from models.period import bounds
 from pipeline.rules.letters import lower
 from pipeline.rules.mentions import Moment
+from pipeline.rules.time_patterns import COUNTS, MONTH_OF, ORDINALS, TIME_PATTERNS, WEEKDAYS
 
-MONTHS = (
-    "januari|jan", "februari|pebruari|feb", "maret|mar", "april|apr", "mei", "juni|jun", "juli|jul",
-    "agustus|agu|agt", "september|sept|sep", "oktober|okt", "november|nopember|nov", "desember|des",
-)  # fmt: skip
-MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names.split("|")}
-ORDINALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4,
-            "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4}  # fmt: skip
-_MONTH = rf"(?=[jfmasond])(?P<month>{'|'.join(sorted(MONTH_OF, key=len, reverse=True))})\b\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d.,]*\d)"
-_WEEKDAY = r"\b(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu|ahad)\b"
-_PART = r"(?:ke-?)?(?P<part>iv|iii|ii|i|[1-4]|pertama|kedua|ketiga|keempat)\b"
-_OPENING = r"(?:per(?=\s)|pada|hingga|sampai(?:\sdengan)?|s/d|sejak|selama|sepanjang|posisi|untuk|di|dalam|tutup\sbuku)"
-
-_PATTERNS = (
-    ("dateline", rf"{_WEEKDAY},?\s?\(?\d{{1,2}}(?:[/-]\d{{1,2}}(?:[/-]\d{{2,4}})?|\s{_MONTH}(?:\s\d{{4}})?)\)?"),
-    ("dateline", r"\(\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\)"),
-    ("span", r"(?:\b(?:selama|periode|kurun|tahun|antara)\s){0,3}"
-     r"(?P<first>(?:19|20)\d\d)\s?(?:-|–|/|sampai|hingga|s/d)\s?(?P<last>(?:19|20)\d\d)(?!\d)"),
-    ("numeric", r"(?P<day>\d{1,2})[/-](?P<number>\d{1,2})[/-]" + _YEAR),
-    ("day", rf"(?P<day>\d{{1,2}})\s{_MONTH}(?:\s(?:tahun\s)?{_YEAR})?"),
-    ("month", rf"(?:bulan\s)?\b{_MONTH}\s(?:tahun\s)?{_YEAR}"),
-    ("quarter", rf"\b(?:triwulan|kuartal|tw)\s{_PART}(?:,?\s(?:tahun\s)?{_YEAR})?"),
-    ("half", rf"\bsemester\s{_PART}(?:,?\s(?:tahun\s)?{_YEAR})?"),
-    ("month_back", rf"\b{_MONTH}\stahun\s(?:lalu|sebelumnya|kemarin)"),
-    ("years_span", r"\bdalam\s(?P<count>dua|tiga|empat|lima)\stahun\sterakhir"),
-    ("excluded", rf"\b(?:tahun\s(?:anggaran|pelajaran|ajaran|fiskal)|apbd|program\skerja(?:\stahun)?|ta)\s{_YEAR}"),
-    ("year", rf"(?:\b(?:{_OPENING}|tahun|awal|akhir|pertengahan|medio|mulai)\s){{1,4}}(?:lalu\s|yakni\s)?{_YEAR}"),
-    ("excluded", r"\b(?:nomor|no\.?)\s?\d+[\w/]*\stahun\s\d{4}"),
-    ("month_now", rf"(?:\b(?:hingga|sampai|per|pada|posisi)\s)?\b{_MONTH}\stahun\sini"),
-    ("bare_year", rf"(?<![\w.,/-]){_YEAR}(?![/-]?\w)"),
-    ("bare_month", rf"\b(?:per|hingga|sampai|posisi)\s(?:dengan\s)?(?:bulan\s|akhir\s)*{_MONTH}(?!\s\d)"),
-    ("next_year", r"\bsetahun\s(?:kemudian|berselang|berikutnya|setelahnya)|\btahun\sberikutnya"),
-    ("year_before", r"\b(?:se)?tahun\s(?:sebelumnya|silam)|\bdari\stahun\ssebelumnya"),
-    ("last_year", r"\btahun\s(?:lalu|kemarin)\b"),
-    ("now", r"\b(?:saat\sini|hingga\skini|sampai\skini|kini|sekarang"
-     r"|sampai\ssekarang|hingga\ssekarang|tahun\sini|sejauh\sini)\b"),
-    ("earlier", r"\b(?:semula|mulanya|awalnya|dulu(?:nya)?|dahulu|sebelumn+ya|tadinya|pernah)\b"),
-)  # fmt: skip
-"""For a text in small letters."""
-_RULES = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
-_COUNTS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5}
 _NOUN_AFTER = re.compile(r"\s(?:unit|koperasi|orang|umkm|anggota)\b", re.IGNORECASE)
 
 
 class Raw(NamedTuple):
-    """A date expression before relative ones are resolved."""
+    """A date expression before relative ones are resolved: the rule that found it, and its named parts."""
 
     rule: str
-    match: re.Match[str]
+    start: int
+    end: int
+    part: dict[str, str | None]
+
+
+class Known(NamedTuple):
+    """What relative dates lean on: the year stated last, and the day of publication."""
+
+    last: int | None
+    published: date | None
 
 
 def _raw(text: str) -> list[Raw]:
-    found: list[Raw] = []
     small = lower(text)
-    for name, pattern in _RULES:
-        found += [Raw(name, match) for match in pattern.finditer(small)]
-    found.sort(key=lambda raw: (raw.match.start(), raw.match.start() - raw.match.end()))
+    found = [
+        Raw(rule, *match.span(), match.groupdict())
+        for rule, pattern in TIME_PATTERNS
+        for match in pattern.finditer(small)
+    ]
     kept: list[Raw] = []
-    for raw in found:
-        if not kept or raw.match.start() >= kept[-1].match.end():
+    for raw in sorted(found, key=lambda raw: (raw.start, -raw.end)):
+        if not kept or raw.start >= kept[-1].end:
             kept.append(raw)
     return kept
 
 
-def _absolute(rule: str, match: re.Match[str]) -> str | None:
-    part = match.groupdict()
-    year = part.get("year")
-    if rule == "span":
-        return f"{part['first']}/{part['last']}"
-    if year is None:
+def _month(part: dict[str, str | None]) -> int | None:
+    """The month that is named, or the first of the quarter or half-year."""
+    if part.get("quarter"):
+        return 3 * ORDINALS[part["quarter"] or ""] - 2
+    if part.get("half"):
+        return 6 * ORDINALS[part["half"] or ""] - 5
+    return MONTH_OF.get(part.get("month") or "") or int(part.get("number") or 0) or None
+
+
+def _year(part: dict[str, str | None], known: Known) -> int | None:
+    """The year that is stated, that "lalu" or "ini" means, or the latest that has the month by publication."""
+    last, published = known
+    stated = part.get("year") or part.get("short")
+    if stated:
+        return int(stated) if len(stated) == 4 else 2000 + int(stated)
+    relative = part.get("relative")
+    if relative in ("itu", "tersebut"):
+        return last
+    if relative in ("sebelumnya", "silam") and last:
+        return last - 1
+    if published is None:
         return None
-    month = MONTH_OF.get((part.get("month") or "").casefold(), 0) or int(part.get("number") or 0)
-    if rule in ("day", "numeric"):
-        return f"{year}-{month:02}-{int(part['day']):02}"
-    if rule == "month":
-        return f"{year}-{month:02}"
-    if rule in ("quarter", "half"):
-        letter = "Q" if rule == "quarter" else "S"
-        return f"{year}-{letter}{ORDINALS[part['part'].casefold()]}"
-    return year
+    if relative:
+        return published.year - (relative != "ini")
+    month = _month(part)
+    return published.year - (month > published.month - bool(part.get("past"))) if month else None
 
 
-def _by_last_year(rule: str, match: re.Match[str], last: int) -> str | None:
-    """What a phrase means that leans on the year stated last ("setahun kemudian")."""
-    if rule == "next_year":
-        return str(last + 1)
-    if rule == "year_before":
-        return str(last - 1)
-    return f"{last - 1}-{MONTH_OF[match['month'].casefold()]:02}" if rule == "month_back" else None
+def _written(year: int, part: dict[str, str | None]) -> str:
+    if part.get("quarter"):
+        return f"{year}-Q{ORDINALS[part['quarter'] or '']}"
+    if part.get("half"):
+        return f"{year}-S{ORDINALS[part['half'] or '']}"
+    month, day = _month(part), part.get("day")
+    return f"{year}" + (f"-{month:02}" if month else "") + (f"-{int(day):02}" if month and day else "")
 
 
-def _by_publication(rule: str, match: re.Match[str], published: date) -> str | None:
-    """What a phrase means that leans on the day of publication ("tahun lalu", "per Agustus")."""
-    if rule in ("last_year", "year_before"):
-        return str(published.year - 1)
-    if rule == "years_span":
-        return f"{published.year - _COUNTS[match['count'].casefold()]}/{published.year - 1}"
-    if rule in ("bare_month", "month_now", "day") and match.groupdict().get("month"):
-        month = MONTH_OF[match["month"].casefold()]
-        year = published.year - (month > published.month and rule != "month_now")
-        return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if rule == "day" else "")
+def _years(rule: str, part: dict[str, str | None], known: Known) -> str | None:
+    """What a number of years means: "dua tahun lalu" from publication, "setahun kemudian" from the year stated last."""
+    last, published = known
+    word = part.get("count") or "se"
+    count = int(word) if word.isdigit() else COUNTS[word]
+    if rule == "years_after":
+        return str(last + count) if last else None
+    if rule == "years_before" and last:
+        return str(last - count)
+    if published is None:
+        return None
+    return f"{published.year - count}/{published.year - 1}" if rule == "years_span" else str(published.year - count)
+
+
+def _period(raw: Raw, known: Known) -> str | None:
+    if raw.rule == "span":
+        return _valid(f"{raw.part['first']}/{raw.part['last']}", None)
+    if raw.rule.startswith("years"):
+        return _valid(_years(raw.rule, raw.part, known), None)
+    year = _year(raw.part, known)
+    return _valid(_written(year, raw.part), raw.part.get("weekday")) if year else None
+
+
+def _valid(period: str | None, weekday: str | None) -> str | None:
+    """`period`, unless it is a slip in the source: no day of the calendar, or another day of the week than printed."""
+    if period is None:
+        return None
+    try:
+        first, _ = bounds(period)
+    except ValueError:
+        return None
+    names = {"ahad": "minggu"}
+    printed = re.sub("[’']", "", weekday or "")
+    return period if not weekday or WEEKDAYS[first.weekday()] == names.get(printed, printed) else None
+
+
+def _spoken(found: list[Raw]) -> date | None:
+    """The day of the first dateline whose weekday fits: it stands for a day of publication that nobody tells."""
+    datelines = (raw.part for raw in found if raw.rule == "dateline" and raw.part.get("weekday"))
+    for part in datelines:
+        year = _year(part, Known(None, None))
+        day = _valid(_written(year, part), part["weekday"]) if year else None
+        if day:
+            return date.fromisoformat(day)
     return None
 
 
-def _period(raw: Raw, last: int | None, published: date | None) -> str | None:
-    rule, match = raw
-    stated = _absolute(rule, match) or (_by_last_year(rule, match, last) if last else None)
-    return _valid(stated or (_by_publication(rule, match, published) if published else None))
-
-
-def _valid(period: str | None) -> str | None:
-    try:
-        return period if period is None or bounds(period) else None
-    except ValueError:  # 31 February: a slip in the source; the text states no usable date
-        return None
+def _moment(raw: Raw, period: str | None) -> Moment:
+    basis = {"now": TimeBasis.PUBLISHED, "earlier": TimeBasis.EARLIER}.get(raw.rule)
+    return Moment(raw.start, raw.end, TimeBasis.STATED if period else basis, period)
 
 
 def find_moments(text: str, published: date | None) -> Iterator[Moment]:
     """The statements of time in `text` in their order; those that govern no figure have no basis.
 
-    `published` resolves "tahun lalu" and the like; null leaves them unresolved.
+    `published` resolves "tahun lalu" and the like; null leaves them to a dateline, if one says day, month and year.
     """
-    last: int | None = None
-    for rule, match in _raw(text):
-        if rule == "bare_year" and _NOUN_AFTER.match(text, match.end()):
+    found = _raw(text)
+    known = Known(None, published or _spoken(found))
+    for raw in found:
+        if raw.rule == "bare_year" and _NOUN_AFTER.match(text, raw.end):
             continue
-        span = match.span()
-        if rule in ("dateline", "excluded"):
-            yield Moment(*span, None)
-        elif rule == "now":
-            yield Moment(*span, TimeBasis.PUBLISHED)
-        elif rule == "earlier":
-            yield Moment(*span, TimeBasis.EARLIER)
-        else:
-            period = _period(Raw(rule, match), last, published)
-            last = int(period[:4]) if period and rule not in ("year_before", "month_back") else last
-            yield Moment(*span, TimeBasis.STATED if period else None, period)
+        dated = raw.rule not in ("dateline", "excluded", "now", "earlier")
+        period = _period(raw, known) if dated else None
+        if period and raw.rule != "years_before" and raw.part.get("relative") not in ("sebelumnya", "silam"):
+            known = known._replace(last=int(period[:4]))
+        yield _moment(raw, period)
