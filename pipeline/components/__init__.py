@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-NAMES = ("sentences", "periods", "quantities", "indicators", "regions", "figures")
+NAMES = ("sentences", "periods", "quantities", "indicators", "regions", "speakers", "figures")
 
 
 def register() -> None:

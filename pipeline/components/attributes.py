@@ -17,6 +17,7 @@ DEFAULTS: dict[str, Any] = {
     "concepts": (),  # tuple[Concept, ...]
     "places": (),  # tuple[Place, ...]
     "home": None,  # Home
+    "utterances": (),  # tuple[Utterance, ...]
     "figures": (),  # tuple[models.figure.Figure, ...]
     "issues": (),  # tuple[models.run.Issue, ...]
 }
