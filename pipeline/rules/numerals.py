@@ -54,6 +54,7 @@ _NUMBER = re.compile(
 """The grammar of number words: each scale once, the larger first. What it refuses is two numbers, or none."""
 
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
+_NO_CENTS = re.compile(r"[.,]0{1,2}$")
 _THREE = re.compile(r"\d{1,3}[.,]\d{3}")
 
 
@@ -62,7 +63,7 @@ def parse_digits(text: str, *, decimal: bool = False) -> float | None:
 
     `decimal` says that a scale word or a percent sign follows, so "1,348" is no thousand (but "1.348" stays one).
     """
-    text = text.replace(" ", "").replace("\xa0", "").replace("\n", "")
+    text = _NO_CENTS.sub("", text.replace(" ", "").replace("\xa0", "").replace("\n", ""))
     if sum(letter.isdigit() for letter in text) > MOST_DIGITS or not text.isascii():
         return None
     if _GROUPED.fullmatch(text) and not (decimal and _THREE.fullmatch(text) and "," in text):
