@@ -7,6 +7,9 @@ from pipeline.rules.persons import Person, words_of
 NAMESAKES = 3
 """Persons that are kept under one word of a name."""
 
+NICKNAME = 4
+"""Letters of the shortest end of a name that stands for it."""
+
 
 class Speaker(NamedTuple):
     """Somebody as first introduced; without a name where the text gives the office alone."""
@@ -52,11 +55,18 @@ class People:
         """Whether a word in small letters belongs to a name introduced before."""
         return word in self._named
 
+    def _nicknamed(self, name: str) -> bool:
+        """Whether `name` is the end of a word of the name of whom is spoken of: "Siwi" is Srie Nurkyatsiwi."""
+        full = self.focus.name or "" if self.focus else ""
+        return len(name) >= NICKNAME and any(part.endswith(name.casefold()) for part in _parts(full))
+
     def speaker(self, person: Person) -> Speaker | None:
         """Who is meant; None where a short name may mean several."""
         if person.name is None:
             return self._offices.get((person.role or "").casefold(), Speaker(None, person.role))
         known = self._known(person.name, person.role)
+        if not known and not person.role and self._nicknamed(person.name):
+            return self.focus
         if not known:
             return self._introduce(Speaker(person.name, person.role))
         if len(known) > 1:
@@ -66,7 +76,7 @@ class People:
         return known[0]
 
     def fullest(self, speaker: Speaker) -> Speaker:
-        """The one person whose longer name holds that of `speaker`, else `speaker`: headlines give short names first."""
+        """The one person whose longer name holds that of `speaker`, else `speaker`: headlines shorten names."""
         known = self._known(speaker.name or "", speaker.role)
         fuller = [one for one in known if len(_parts(one.name or "")) > len(_parts(speaker.name or ""))]
         return fuller[0] if len(fuller) == 1 else speaker

@@ -30,6 +30,7 @@ _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*(?:['’][^\W\d_]+)*")
 _PARTICLES = frozenset(("bin", "binti", "van", "al"))
 _NAME_GAPS = frozenset((" ", ". ", ".", "-"))
 _OFFICE_GAPS = frozenset((" ", ", ", "-", "/", " / ", " & ", ". ", ","))
+_APART = frozenset((" ", ", ", " – ", " — ", " - "))
 _TITLE_GAPS = frozenset((", ", ",", ". ", ".", " ", "., ", ".,"))
 _SHAPE = re.compile(r"\w*(?:koper|kop(?:$|[udn])|ukm|umk|perind|naker|dekop|perdag)")
 """Offices written as one word: Diskopnaker, Dinkop, Koperindag, KemenKopUKM."""
@@ -194,26 +195,28 @@ class Persons:
                 return Person(word, after, name, self._text[self._words.start[last] : at])
         return Person(word, last, name, None)
 
+    def _set_apart(self, word: int, end: int) -> int:
+        """The word after a name that a comma parts from what stands before `word`; `word` where none begins there."""
+        titled = self._titles_end(word, end) > word
+        apart = self._gap(self._words.end[word - 1], word) == ", " and not titled and not self._in_place(word)
+        return self.name_end(word, end) if apart else word
+
+    def _closed(self, word: int) -> bool:
+        """Whether a comma or the sentence's end follows the word before `word`."""
+        return self._text[self._words.end[word - 1] : self._words.end[word - 1] + 1] in ("", ",", ".")
+
     def _name_of_office(self, word: int, at: int, end: int) -> tuple[int, int]:
-        """Where the name behind an office begins and ends that comes up to the word `word` and the character `at`."""
+        """Where the name begins and ends behind an office that comes up to the word `word` and the character `at`."""
         gap, last = self._gap(at, word), self.name_end(word, end)
-        if last == word or gap not in (" ", ", "):
+        if last == word or gap not in _APART:
             return word, word
-        if (
-            gap == " "
-            and last < end
-            and self._gap(self._words.end[last - 1], last) == ", "
-            and not self._in_place(last)
-        ):
-            after = self.name_end(last, end)
-            if after > last and self._titles_end(last, end) == last:
+        if gap == " " and last < end:
+            after, own = self._set_apart(last, end), self._words.small[word - 1] in words_of("cooperative")
+            if after > last and (own or self._closed(after)):
                 return last, after
-        named = (
-            gap == " "
-            and last - word >= 2 * COOPERATIVE_NAME
-            and self._words.small[word - 1] in words_of("cooperative")
-        )
-        return (word + COOPERATIVE_NAME if named else word), last
+            if own and last - word >= 2 * COOPERATIVE_NAME:
+                return word + COOPERATIVE_NAME, last
+        return word, last
 
     def in_office(self, word: int, end: int) -> Person:
         """The person whose office begins at `word`, with the name that follows it.
