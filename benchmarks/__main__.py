@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import extraction, pages, start
+from benchmarks import extraction, memory, pages, start
 from benchmarks.measure import Measurement
 from wartakop.output import table
 
@@ -31,6 +31,7 @@ def _all() -> Iterator[Measurement]:
     yield from start.measured()
     yield from pages.measured()
     yield from extraction.measured()
+    yield from memory.measured()
 
 
 if __name__ == "__main__":
