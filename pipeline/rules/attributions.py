@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from pipeline.rules.mentions import Place, Sentence
 from pipeline.rules.people import People, Speaker
-from pipeline.rules.persons import Person, Persons, find_words, words_of
+from pipeline.rules.persons import Person, Persons
 from pipeline.rules.quotations import Quotation, without_quoted
+from pipeline.rules.speech import THIS, find_words, words_of
 
 FARTHEST = 220
 """Characters between a subject and its verb of speech."""
-_THIS = ("itu", "ini", "tersebut")
-_BACK = frozenset(("hal", "demikian", "keterangan", "pernyataan", "penjelasan", *_THIS))
+_BACK = frozenset(("hal", "demikian", "keterangan", "pernyataan", "penjelasan", *THIS))
 """Words at the head of a sentence that speak of what stands before it."""
 _MARKS = frozenset(",\"”“?!…'’:;(–—-")
 
@@ -73,8 +73,10 @@ class Reader:
                 first, last = bisect_left(self._start, sentence.start), bisect_left(self._start, sentence.end)
                 after, attribution = self._step(word, first, last)
                 if attribution:
-                    self._people.focus = attribution.speaker
                     found.append(attribution)
+                    # An office without a name, as a mere subject ("Presiden meminta"), is not whom "katanya" means.
+                    if attribution.speaker.name or attribution.start == self._start[word]:
+                        self._people.focus = attribution.speaker
         if not found:
             self._turn(sentence)
         return found
@@ -119,8 +121,8 @@ class Reader:
     def _told(self, word: int, first: int, last: int) -> tuple[int, Speaker | None]:
         """Who is named right after the verb at `word`, and the word after that.
 
-        A name never heard of needs a verb that people alone follow: not "menurut Islam", "dilaporkan Polisi", nor one
-        in a headline ("Dinilai Penting").
+        A name never heard of needs a verb that people alone follow, and that stands apart: not "menurut Islam",
+        "dilaporkan Polisi", "tindak lanjut Instruksi", nor one in a headline ("Dinilai Penting").
         """
         ahead = word + 1
         if ahead < last and self._small[ahead] in ("oleh", "lagi", "pula"):
@@ -131,7 +133,8 @@ class Reader:
         if small in words_of("pronoun"):
             return ahead + 1, self._people.focus
         person = self._person(ahead, last)
-        verb = self._small[word] in words_of("verb") and (word == first or not self._capital(word))
+        lower = word == first or not self._capital(word)
+        verb = self._small[word] in words_of("verb") and lower and self._apart(word, first)
         if person is None or not (person.role or verb or self._people.knows(small)):
             return word + 1, None
         return person.last, self._speaker(person)
@@ -139,7 +142,7 @@ class Reader:
     def _speaker(self, person: Person) -> Speaker | None:
         """Who is meant; "mantan kabag humas itu" is the one spoken of last."""
         after = self._small[person.last] if person.last < len(self._small) else ""
-        if person.name is None and after in _THIS and self._gap(person.last) == " " and self._people.focus:
+        if person.name is None and after in THIS and self._gap(person.last) == " " and self._people.focus:
             return self._people.focus
         return self._people.speaker(person)
 

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from pipeline.rules.persons import Person, words_of
+from pipeline.rules.persons import Person
+from pipeline.rules.speech import words_of
 
 NAMESAKES = 3
 """Persons that are kept under one word of a name."""

@@ -1,22 +1,16 @@
 """Persons in a text as news introduces them: an office and a name, in either order.
 
 "Kepala Dinas Koperasi dan UMKM Kota Padang Ferri Erviyan Rinaldy", "Kabid Koperasi, Rina Nofriani, SH",
-"Ema Rahmawati, Kepala Dinas Koperasi Jateng". The words are those of `models/codelists/speech.csv`; its facets:
-
-- `head`: words that open an office ("kepala", "kabid"); `office`: words that it goes on with; `link`: what joins those
-- `prefix`, `title`: what stands before and behind a name and belongs to it; `other`: capital words that are no name
-- `verb` ("kata"), `active`, `passive`, `modal`, `pronoun`, `beside` ("didampingi"): see `attributions.py`
+"Ema Rahmawati, Kepala Dinas Koperasi Jateng".
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from models.codes import codelist_rows
-from pipeline.rules.letters import lower
 from pipeline.rules.mentions import Place
+from pipeline.rules.speech import THIS, Words, no_names, words_of
 
 LONGEST_NAME = 6
 """Words of a name without its titles."""
@@ -26,25 +20,15 @@ LONGEST_OFFICE = 30
 """Words of an office."""
 _BRACKET = 70
 """Characters within brackets inside an office ("(Diskopnakertrans)")."""
-_WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*(?:['’][^\W\d_]+)*")
 _PARTICLES = frozenset(("bin", "binti", "van", "al"))
 _NAME_GAPS = frozenset((" ", ". ", ".", "-"))
 _OFFICE_GAPS = frozenset((" ", ", ", "-", "/", " / ", " & ", ". ", ","))
 _APART = frozenset((" ", ", ", " – ", " — ", " - "))
 _TITLE_GAPS = frozenset((", ", ",", ". ", ".", " ", "., ", ".,"))
 _SHAPE = re.compile(r"\w*(?:koper|kop(?:$|[udn])|ukm|umk|perind|naker|dekop|perdag)")
-"""Offices written as one word: Diskopnaker, Dinkop, Koperindag, KemenKopUKM."""
-
-
+"""Offices written as one word: Dinkop, Koperindag, KemenKopUKM."""
 _DINAS = re.compile(r"(?:dis|din)\w*(?:kop|naker|dag)")
-
-
-class Words(NamedTuple):
-    """The words of a text in order: where each starts and ends, and it in small letters."""
-
-    start: list[int]
-    end: list[int]
-    small: list[str]
+"""Those of them that are offices in small letters too: diskoperindag."""
 
 
 class Person(NamedTuple):
@@ -54,24 +38,6 @@ class Person(NamedTuple):
     last: int
     name: str | None
     role: str | None
-
-
-@cache
-def words_of(facet: str) -> frozenset[str]:
-    """The words of a facet."""
-    return frozenset(row["word"] for row in codelist_rows("speech.csv") if row["facet"] == facet)
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return frozenset().union(*map(words_of, ("office", "head", "other", "verb", "active", "passive")))
-
-
-def find_words(text: str) -> Words:
-    """The words of `text`, in order; a word begins with a letter."""
-    small = lower(text)
-    spans = [match.span() for match in _WORD.finditer(small)]
-    return Words([start for start, _ in spans], [end for _, end in spans], _WORD.findall(small))
 
 
 class Persons:
@@ -107,7 +73,7 @@ class Persons:
 
     def _in_name(self, word: int) -> bool:
         small = self._words.small[word]
-        return self._capital(word) and small not in _no_names() and not _SHAPE.match(small)
+        return self._capital(word) and small not in no_names() and not _SHAPE.match(small)
 
     def name_end(self, word: int, end: int) -> int:
         """The word after the name that begins at `word`, which is `word` itself where none begins."""
@@ -133,8 +99,8 @@ class Persons:
     def _words_between(self, first: int, last: int) -> str:
         return self._text[self._words.start[first] : self._words.end[last - 1]]
 
-    def _bracket_end(self, at: int, word: int) -> int:
-        """Where a short form in brackets ends that stands at `at`, before `word` is over; else -1."""
+    def _bracket_end(self, at: int) -> int:
+        """Where a short form in brackets ends that stands at `at`; -1 where none does."""
         if self._text[at : at + 2] != " (" or not self._text[at + 2 : at + 3].isupper():
             return -1
         return self._text.find(")", at, at + _BRACKET) + 1 or -1
@@ -146,13 +112,15 @@ class Persons:
             return word
         more = last < end and self._gap(self._words.end[last - 1], last) == " " and self._capital(last)
         office = more and self._words.small[last] in words_of("office")
-        return last if office or self._bracket_end(self._words.end[last - 1], last) > 0 else word
+        return last if office or self._bracket_end(self._words.end[last - 1]) > 0 else word
 
     def _office_step(self, at: int, word: int, end: int) -> int:
         """The word after the next piece of an office that has come as far as `at`; `word` itself where it is over."""
         gap, ahead = self._gap(at, word), word
         if gap not in _OFFICE_GAPS:
             return word
+        if self._words.small[word] in THIS:  # "Kasubag Umum dinas itu, Mulyadi"
+            return word + (self._set_apart(word + 1, end) > word + 1) if word + 1 < end else word
         while ahead < min(end, word + 2) and self._words.small[ahead] in words_of("link"):
             ahead += 1
         if ahead == end or (ahead > word and self._gap(self._words.end[ahead - 1], ahead) != " "):
@@ -169,7 +137,7 @@ class Persons:
         """The word and the character after the office that begins at `word`."""
         at, last, limit = self._words.end[word], word + 1, min(end, word + LONGEST_OFFICE)
         while True:
-            bracket = self._bracket_end(at, last)
+            bracket = self._bracket_end(at)
             if bracket > 0:
                 at = bracket
                 while last < end and self._words.start[last] < at:

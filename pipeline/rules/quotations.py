@@ -15,6 +15,11 @@ class Quotation(NamedTuple):
     closed: bool
 
 
+def _closes(text: str, at: int) -> bool:
+    """Whether an opening mark is put by mistake where one closes: behind a sign or a letter, before a blank."""
+    return not text[at - 1].isspace() and text[at + 1 : at + 2].isspace()
+
+
 def find_quotations(text: str) -> list[Quotation]:
     """The quotations of `text`, in order; none holds another one or goes on over a blank line."""
     found: list[Quotation] = []
@@ -26,7 +31,7 @@ def find_quotations(text: str) -> list[Quotation]:
             start = None
         elif start is None:
             start = None if mark[0] == "”" else mark.start()
-        elif mark[0] not in "“„``":
+        elif mark[0] not in "“„``" or _closes(text, mark.start()):
             found.append(Quotation(start, mark.end(), True))
             start = None
     if start is not None:
