@@ -66,7 +66,8 @@ class Issue(Record):
     """A doubt worth a look. The words it names were not stored as a figure."""
 
     code: str = Field(
-        description="Kind of doubt: region-ambiguous, number-unparsed, confidence-low, text-cut, extraction-failed"
+        description="Kind of doubt: region-ambiguous, number-unparsed, confidence-low, text-cut, extraction-failed; "
+        "of figures that contradict each other: sum-mismatch, share-mismatch, part-exceeds-whole"
     )
     message: str = Field(description="What is doubtful, in one line")
     exact: str | None = Field(default=None, description="The words in question")
