@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from models.article import NewsArticle
 from models.figure import Figure
 from models.run import Issue
-from pipeline.light_spacy import import_spacy
+from pipeline.light_spacy import import_spacy, uncollected
 from pipeline.rules.annotated import BREAK
 from pipeline.rules.letters import whole_letters
 
@@ -23,6 +23,7 @@ class Extraction(NamedTuple):
 
 
 @cache
+@uncollected()
 def load_pipeline() -> Any:
     """The spaCy pipeline of `config.cfg`, built once."""
     import_spacy()  # half a second, so only where text is read

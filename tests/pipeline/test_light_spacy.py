@@ -1,7 +1,10 @@
-"""Each in a fresh process: what is imported first decides."""
+"""Most in a fresh process each: what is imported first decides."""
 
+import gc
 import subprocess
 import sys
+
+from pipeline.light_spacy import uncollected
 
 EXTRACT = """
 import sys
@@ -11,6 +14,19 @@ body = "Di Kota Padang ada 350 koperasi aktif."
 text = NewsArticle(url="https://contoh.example/1", headline="Kabar", article_body=body)
 assert [figure.value for figure in extract(text).figures] == [350]
 """
+
+
+def test_collections_go_on_as_before() -> None:
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def run(code: str) -> None:
