@@ -11,7 +11,7 @@ from models.article import NewsArticle
 from models.figure import Figure
 from models.run import Issue
 from pipeline.light_spacy import import_spacy, uncollected
-from pipeline.rules.annotated import BREAK
+from pipeline.rules.annotated import BREAK, AnnotatedText
 from pipeline.rules.letters import whole_letters
 
 
@@ -41,6 +41,17 @@ def load_pipeline() -> Any:
     return nlp
 
 
+def annotate(article: NewsArticle, *, source_area: str | None = None) -> AnnotatedText:
+    """`article` with all mentions found in it, before they are linked."""
+    nlp = load_pipeline()
+    from pipeline.components.attributes import annotated, prepare  # noqa: PLC0415  # needs spaCy, loaded by now
+
+    text = whole_letters(f"{article.headline}{BREAK}{article.article_body}")
+    with nlp.memory_zone(), nlp.select_pipes(disable=["figures"]):
+        doc = nlp.make_doc(text[: nlp.max_length])
+        return annotated(nlp(prepare(doc, len(article.headline), article.date_published, source_area)))
+
+
 def extract(article: NewsArticle, *, source_area: str | None = None) -> Extraction:
     """The figures that `article` states, in their order, and its doubts.
 
@@ -66,10 +77,11 @@ def _cut(text: str, most: int) -> list[Issue]:
 
 @cache
 def extractor_version() -> str:
-    """The package's version and eight digits over all code and word lists that readings rest on."""
+    """The package's version and eight digits over all code, word lists and weights that readings rest on."""
     digest = hashlib.sha256()
-    for package, endings in (("pipeline", (".py", "config.cfg")), ("models", (".py", ".csv"))):
+    for package, endings in (("pipeline", (".py", "config.cfg")), ("models", (".py", ".csv", ".npz"))):
         root = Path(str(files(package)))
-        for path in sorted(path for path in root.rglob("*") if path.name.endswith(endings)):
+        found = (path for path in root.rglob("*") if path.name.endswith(endings) and "training" not in path.parts)
+        for path in sorted(found):
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return f"{version('wartakop')}+{digest.hexdigest()[:8]}"

@@ -5,6 +5,8 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from pipeline.rules.annotated import AnnotatedText
+
 DEFAULTS: dict[str, Any] = {
     "text": "",  # the text itself: spaCy joins `doc.text` anew from its tokens at each call
     "headline_end": 0,  # characters of the text that are headline
@@ -34,3 +36,19 @@ def prepare(doc: Doc, headline_end: int, published: date | None, source_area: st
     """Tell a fresh Doc what is known about its article besides the text."""
     doc._.text, doc._.headline_end, doc._.published, doc._.source_area = doc.text, headline_end, published, source_area
     return doc
+
+
+def annotated(doc: Doc) -> AnnotatedText:
+    """What the components before the figures have found in `doc`."""
+    held = doc._
+    return AnnotatedText(
+        held.text,
+        held.headline_end,
+        held.sentences,
+        held.quantities,
+        held.concepts,
+        held.moments,
+        held.places,
+        held.home,
+        held.utterances,
+    )

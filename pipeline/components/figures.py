@@ -1,18 +1,19 @@
-"""Links quantities, concepts, regions and dates (pipeline.rules.figures); sets `figures` and `issues`."""
+"""Links quantities, concepts, regions and dates (pipeline.linking.figures); sets `figures` and `issues`."""
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from models.run import Issue
-from pipeline.rules.annotated import BREAK, AnnotatedText
-from pipeline.rules.figures import read_figures
+from pipeline.components.attributes import annotated
+from pipeline.linking.figures import read_figures
+from pipeline.rules.annotated import BREAK
 
 LONGEST = 100
 """Characters that are kept of what cannot be read."""
 
 
 class Figures:
-    """Links quantities, concepts, regions and dates (pipeline.rules.figures); sets `figures` and `issues`."""
+    """Links quantities, concepts, regions and dates (pipeline.linking.figures); sets `figures` and `issues`."""
 
     def __init__(self, least_confidence: float) -> None:
         self.least_confidence = least_confidence
@@ -28,18 +29,7 @@ class Figures:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""
-        held = doc._
-        annotated = AnnotatedText(
-            doc._.text,
-            held.headline_end,
-            held.sentences,
-            held.quantities,
-            held.concepts,
-            held.moments,
-            held.places,
-            held.home,
-        )
-        doc._.figures, doubts = read_figures(annotated, self.least_confidence)
+        doc._.figures, doubts = read_figures(annotated(doc), self.least_confidence)
         doc._.issues = (*doubts, *(self._unparsed(doc, *span) for span in held.unparsed))
         return doc
 

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from pipeline.rules.mentions import Concept, Moment, Place, Quantity, Sentence
 from pipeline.rules.places import Home
+from pipeline.rules.speakers import Utterance
 
 BREAK = "\n\n"
 """What stands between headline and body in the text that is read."""
@@ -26,6 +27,7 @@ class AnnotatedText(NamedTuple):
     moments: tuple[Moment, ...]
     places: tuple[Place, ...]
     home: Home
+    utterances: tuple[Utterance, ...] = ()
 
     @property
     def body_start(self) -> int:

@@ -1,13 +1,15 @@
 """Regions by the names that news calls them: every name in a text with all regions that may be meant.
 
 Names are compared without case, blanks and hyphens, so that "Muarojambi" is Muaro Jambi; the longest name wins.
-A district counts only where kecamatan, distrik or camat stands before it (Luas, Tetap, Kota and Barat are districts);
-a name that is also an ordinary word only where a word before it announces a region.
+A bare district comes uncertain: it counts only in a regency the article names (places). One that is an ordinary word or
+stands within other capitals (Luas, Tetap, a person's name) needs kecamatan, distrik or camat before it or before its
+list. A name that is also an ordinary word counts only where a word before it announces a region. A point of the compass
+behind a region of the same root stands for its sister ("Balikpapan Kota 143, Selatan 82").
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -36,6 +38,7 @@ _OFFICE = re.compile(
 _ANNOUNCED = re.compile(
     r"\b(?:di|se|dari|ke|wilayah|daerah|kabupaten|kota|kab\.?|pem\w+|diskop\w*|dinas\s\w+)[\s-]$", re.IGNORECASE
 )
+_COUNTED = re.compile(r"\s(?:\(|(?:ada |dengan |sebanyak )?\d)")
 _DAY = re.compile(r",?\s(?:pada\s|hari\s)?(?:senin|selasa|rabu|kamis|jum[’']?at|sabtu|minggu)\b", re.IGNORECASE)
 _SEAT_BEFORE = re.compile(r"(?:^|\n|[.,(–-]\s|\b(?:di|ke|dari|kota)\s)$", re.IGNORECASE)
 """A seat town means its regency where something happens in it or a dateline names it ("Negara" is one)."""
@@ -53,6 +56,15 @@ _MINISTRY = re.compile(
 _DISTRICTS = re.compile(r"\b(?:kecamatan|distrik|camat)\b", re.IGNORECASE)
 LIST = 700
 """Characters over which one "kecamatan" announces a list of districts; measured on the development articles."""
+
+
+SHORTEST = 4
+"""Letters of the shortest district that counts unannounced; Sape and Woha are districts, Aru is more often the islands."""
+SISTER = 80
+"""Characters behind a region in which a point of the compass may stand for its sister."""
+_COMPASS = re.compile(r"\b(?:Utara|Selatan|Timur|Barat|Tengah|Tenggara|Pusat|Kota|Hulu|Hilir)\b")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'.]*,?\s$")
+_CAPITAL_BEHIND = re.compile(r"\s[A-Z][a-z]")
 
 
 class Entry(NamedTuple):
@@ -88,6 +100,13 @@ def _index() -> dict[str, tuple[Entry, ...]]:
         if region.capital and region.level in ("regency", "province") and not higher:
             _add(found, region.capital, Entry(region.code, region.level, SEAT))
     return found
+
+
+@cache
+def _district_words() -> frozenset[str]:
+    """Names that are words or parts of other names as well: no districts unless announced."""
+    common = r"word|given name|ethnic|other names|direction|number|title"
+    return frozenset(_key(row.name) for row in ambiguous_names() if re.search(common, row.note))
 
 
 @cache
@@ -133,7 +152,8 @@ def _choose(text: str, start: int, written: str, entries: tuple[Entry, ...]) -> 
     districts = tuple(entry.code for entry in entries if entry.level == "district")
     spoken = _SEAT_BEFORE.search(text, max(0, start - 12), start) or _DATELINE.match(text, start + len(written))
     best = named or (higher if spoken else [])
-    if _key(written) in _words() and not level and not _ANNOUNCED.search(text[max(0, start - 25) : start]):
+    announced = level or _ANNOUNCED.search(text[max(0, start - 25) : start]) or _COUNTED.match(text, start + len(written))
+    if _key(written) in _words() and not announced:
         best = [entry for entry in best if entry.kind == "official"]
     certain = len(best) == 1 and best[0].kind in ("official", "abbreviation")
     certain = certain or (not best and all(entry.kind == "official" for entry in entries))
@@ -156,7 +176,8 @@ def find_names(text: str) -> list[Name]:
         for match in pattern.finditer(text)
     ]
     kept: list[Name] = []
-    for name in sorted([*nation, *_find_regions(text)], key=lambda name: (name.start, -name.end)):
+    regions_named = list(_find_regions(text))
+    for name in sorted([*nation, *regions_named, *_sisters(text, regions_named)], key=lambda name: (name.start, -name.end)):
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
     return kept
@@ -169,13 +190,39 @@ def _find_regions(text: str) -> Iterator[Name]:
     while place < len(words):
         length, codes, certain = _longest(text, words, place, index)
         start, taken = words[place].start(), length if codes else 1
+        end = words[place + max(length, 1) - 1].end()
         if codes and not certain and region(codes[0]).level == "district":
             listed = bisect_left(announced, start)
-            codes = codes if listed and start - announced[listed - 1] < LIST else ()
+            near = listed and start - announced[listed - 1] < LIST
+            codes = codes if near or _stands_alone(text, start, end) else ()
         if codes:
-            end = words[place + length - 1].end()
-            yield Name(start, end, codes, _basis(text, start, end), certain)
+            entries = _index().get(_key(text[start:end]), ())
+            districts = tuple(entry.code for entry in entries if entry.level == "district")
+            yield Name(start, end, codes, _basis(text, start, end), certain, districts)
         place += taken
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a district's name is no ordinary word and no part of a longer name."""
+    if _key(text[start:end]) in _district_words() or end - start < SHORTEST:
+        return False
+    return not (_CAPITAL_BEFORE.search(text, max(0, start - 30), start) or _CAPITAL_BEHIND.match(text, end))
+
+
+def _sisters(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Points of the compass that leave out the root of the region before them ("Jakarta Timur 1.851, Barat 1.139")."""
+    roots, following = "", iter(names)
+    name, last = next(following, None), -LIST
+    for match in _COMPASS.finditer(text):
+        while name is not None and name.start < match.end():
+            root, _, point = text[name.start : name.end].rpartition(" ")
+            if _COMPASS.fullmatch(point):
+                roots, last = root, name.end
+            name = next(following, None)
+        entries = _index().get(_key(f"{roots} {match[0]}"), ()) if match.start() - last < SISTER else ()
+        if entries and not _CAPITAL_BEFORE.search(text, max(0, match.start() - 30), match.start()):
+            last = match.end()
+            yield Name(*match.span(), tuple(entry.code for entry in entries), AreaBasis.SENTENCE, certain=False)
 
 
 def _longest(

@@ -43,6 +43,8 @@ class Name(NamedTuple):
     basis: AreaBasis
     certain: bool
     """A word beside it says its level ("Kabupaten"), or only one region bears the name."""
+    districts: tuple[str, ...] = ()
+    """The districts of this name, where it may mean a higher region as well."""
 
 
 class Place(NamedTuple):

@@ -21,6 +21,8 @@ _BACK = re.compile(
     r"\b(?P<level>kota|kabupaten|provinsi|daerah|wilayah)\s(?:ini|itu|tersebut|setempat)\b",
     re.IGNORECASE,
 )
+LIST = 25
+"""Characters between two names of one list."""
 _LEVEL = {"kota": "city", "kabupaten": "regency", "provinsi": "province"}
 
 
@@ -56,14 +58,35 @@ def _fitting(name: Name, explicit: frozenset[str], source_area: str | None) -> t
 
 def resolve(names: Sequence[Name], headline_end: int, source_area: str | None) -> list[Place]:
     """Each name with the one region it means here; a name of districts elsewhere is no region at all."""
-    explicit = _explicit(names)
+    explicit = _explicit(names) | ({source_area} if source_area else frozenset())
     places = []
     for name in names:
         codes = _fitting(name, explicit, source_area)
         basis = AreaBasis.HEADLINE if name.end <= headline_end else name.basis
         if codes and not (len(codes) > 1 and not name.certain and len(codes) > 2):
             places.append(Place(name.start, name.end, codes[0] if len(codes) == 1 else None, basis))
-    return places
+    return _in_lists(places, names)
+
+
+def _in_lists(places: Sequence[Place], names: Sequence[Name]) -> list[Place]:
+    """In a list of districts a name means a district as well ("Gerokgak 12, Buleleng 11, Banjar 7")."""
+    called = {name.start: name for name in names}
+    found = list(places)
+    for number, place in enumerate(places):
+        name = called[place.start]
+        if name.certain or not name.districts or (place.code and region(place.code).level == "district"):
+            continue
+        beside = [
+            other.code
+            for other in found[max(0, number - 1) : number] + found[number + 1 : number + 2]
+            if other.code and max(place.start - other.end, other.start - place.end) < LIST
+        ]
+        if not beside or any(region(code).level != "district" for code in beside):
+            continue
+        regency = ancestors(beside[0])[-1]
+        twins = [code for code in name.districts if inside(code, regency)]
+        found[number] = place._replace(code=twins[0]) if twins else place
+    return found
 
 
 def without_appositions(text: str, places: Sequence[Place]) -> list[Place]:

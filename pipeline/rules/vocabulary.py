@@ -25,7 +25,7 @@ _BLANK = r"(?:\s[^\S\n]{0,2})"
 SHORT = 13
 """Characters of the longest state word that holds no noun of its own."""
 _LAYERS = (_NOUNS, _STATES, _KINDS, ("subset",), ("trap",), ("change",),
-           ("part",), ("back",), ("total",), ("aggregate",))  # fmt: skip
+           ("plan",), ("part",), ("back",), ("total",), ("aggregate",))  # fmt: skip
 """Facets of one layer exclude each other at one place, the longest wins; those of different layers overlap."""
 
 

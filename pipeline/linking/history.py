@@ -1,0 +1,135 @@
+"""What the article has stated before a number, and which of it the number may lean on."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.codes import CoopKind, CoopStatus, Indicator, TimeBasis, Unit
+from pipeline.linking.reading import Reading
+from pipeline.rules.mentions import Quantity
+
+RESTATED = 9
+"""Numbers up to this recur by chance: they restate a figure only where "tadi", "itu", "tersebut" says so."""
+ROWS = 3
+"""Rows that may lie between a figure and the one above it in its column."""
+REST = {
+    CoopStatus.ACTIVE: CoopStatus.INACTIVE,
+    CoopStatus.INACTIVE: CoopStatus.ACTIVE,
+    CoopStatus.RAT_HELD: CoopStatus.RAT_NOT_HELD,
+    CoopStatus.RAT_NOT_HELD: CoopStatus.RAT_HELD,
+    CoopStatus.HEALTHY: CoopStatus.UNHEALTHY,
+    CoopStatus.UNHEALTHY: CoopStatus.HEALTHY,
+}
+"""What the rest of a whole is, where one part of it is told."""
+COUNTED = (Indicator.COOPERATIVES, Indicator.MSMES)
+
+
+class Said(NamedTuple):
+    """A figure that was linked, or one that was linked before and is taken up again at `index`."""
+
+    index: int
+    """Of its quantity."""
+    indicator: Indicator
+    status: CoopStatus
+    kind: CoopKind
+    part: bool
+    """It has a subset."""
+    area: str | None
+    """Kemendagri code; null where the text leaves it open."""
+    basis: TimeBasis
+    period: str | None
+    words: str | None = None
+    """The words of its subset."""
+    restated: bool = False
+
+    @property
+    def date(self) -> tuple[TimeBasis, str | None]:
+        """Basis and period."""
+        return self.basis, self.period
+
+
+History = Sequence[Said]
+
+
+def number_of(reading: Reading, said: Said) -> Quantity:
+    """The quantity of a figure."""
+    return reading.quantities[said.index]
+
+
+def is_same(one: Quantity, two: Quantity) -> bool:
+    """Whether two quantities say the same number."""
+    return one.value == two.value and one.unit is two.unit
+
+
+def distance(reading: Reading, index: int, said: Said | None) -> float:
+    """0 in the sentence of the number, 1 in its paragraph, 2 before that, 3 nowhere."""
+    if said is None:
+        return 3.0
+    if reading.sentence_of[said.index] == reading.sentence_of[index]:
+        return 0.0
+    return 1.0 if reading.sentence(said.index).paragraph == reading.sentence(index).paragraph else 2.0
+
+
+def focus(reading: Reading, index: int, history: History) -> Said | None:
+    """The figure spoken of last: the last one, or an earlier one whose number has been said again since."""
+    if not history:
+        return None
+    for at in range(index - 1, history[-1].index, -1):
+        number = reading.quantities[at]
+        pointed = reading.small[number.end : number.end + 14].strip().startswith(("tadi", "itu", "tersebut"))
+        if number.value > RESTATED or pointed:
+            for said in reversed(history):
+                if is_same(number_of(reading, said), number):
+                    return said._replace(index=at, restated=True)
+    return history[-1]
+
+
+def above(reading: Reading, index: int, history: History) -> Said | None:
+    """The figure in the same column of the row before ("Merangin 310 aktif, 120 tidak; Tebo 200 banding 35")."""
+    row, place = reading.columns[index]
+    unit = reading.quantities[index].unit
+    for said in reversed(history[-25:]):
+        column = reading.columns[said.index]
+        fits = column.place == place and row - ROWS <= column.row < row
+        if fits and number_of(reading, said).unit is unit:
+            return said
+    return None
+
+
+def whole(reading: Reading, index: int, history: History) -> Said | None:
+    """The figure that the list of a number adds up to."""
+    at = reading.wholes.get(index)
+    if at is None:
+        return None
+    total = reading.quantities[at]
+    return next((said for said in reversed(history) if is_same(number_of(reading, said), total)), None)
+
+
+def arithmetic(reading: Reading, index: int, history: History) -> float:
+    """1 where a count is what one earlier count leaves of another, 2 where it is their sum."""
+    number = reading.quantities[index]
+    if number.unit is not Unit.COUNT or number.value <= 3:
+        return 0.0
+    values = [count.value for said in history[-6:] if (count := number_of(reading, said)).unit is Unit.COUNT]
+    for at, one in enumerate(values):
+        for two in values[at + 1 :]:
+            if abs(one - two) == number.value:
+                return 1.0
+            if one + two == number.value:
+                return 2.0
+    return 0.0
+
+
+def is_share(reading: Reading, index: int, history: History) -> bool:
+    """Whether a percent is the share of one earlier count in another."""
+    number = reading.quantities[index]
+    if number.unit is not Unit.PERCENT:
+        return False
+    values = [count.value for said in history[-6:] if (count := number_of(reading, said)).unit is Unit.COUNT]
+    return any(two > one and abs(100 * one / two - number.value) < 0.6 for one in values for two in values)
+
+
+def since(reading: Reading, offset: int | None, history: History) -> list[Said]:
+    """The figures behind `offset`."""
+    if offset is None:
+        return []
+    return [said for said in history if number_of(reading, said).end > offset]

@@ -1,0 +1,133 @@
+"""The ranker that links: number by number, column by column, each choice seeing what was chosen before."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+from models.codes import CoopKind
+from pipeline.linking import area, indicator, kind, moment, part, status
+from pipeline.linking.history import Said
+from pipeline.linking.numbers import describe, feature_names, surround
+from pipeline.linking.reading import Reading
+from pipeline.linking.trees import Forest, Matrix, read_arrays
+
+RANKERS = {
+    "indicator": feature_names(indicator.OWN, context=True),
+    "status": feature_names(status.OWN, context=True),
+    "kind": feature_names(kind.OWN, context=False),
+    "area": feature_names(area.OWN, context=False),
+    "moment": feature_names(moment.OWN, context=False),
+    "part": feature_names(part.OWN, context=True),
+}
+"""Each ranker with the names of its features."""
+TRAINED = Path("trained") / "linking" / "weights.npz"
+"""Where the weights lie in `models`."""
+_SHARED = re.compile(r"\b(?:masing-masing|sama-sama)\s(?:\w+\s){0,2}$")
+_PAIRED = re.compile(r"\s(?:unit\s|koperasi\s|orang\s)?(?:dan|serta)\s(?:\d|Rp)")
+_AND = re.compile(r",?\s(?:dan|serta|maupun)\s|,\s")
+_Label = TypeVar("_Label")
+
+
+class Link(NamedTuple):
+    """A number with what it counts, where and when; `chances` says of each ranker how likely its choice is."""
+
+    said: Said
+    chances: tuple[float, ...]
+
+
+class Linker:
+    """The forests of all rankers."""
+
+    def __init__(self, forests: dict[str, Forest]) -> None:
+        self.forests = forests
+
+    def link(self, reading: Reading) -> list[Link]:
+        """The figures of an article in their order."""
+        history: list[Said] = []
+        links: list[Link] = []
+        for index in range(len(reading.quantities)):
+            found = self._link(reading, index, history)
+            if found is not None:
+                links.append(found)
+                history.append(found.said)
+        return [one for link in links for one in _each_region(reading, link)]
+
+    def _link(self, reading: Reading, index: int, history: Sequence[Said]) -> Link | None:
+        found = indicator.candidates(reading, index, history)
+        if not found:
+            return None
+        number = describe(reading, index)
+        context = [*number, *surround(reading, index, history)]
+        what, sure = self._pick("indicator", found, context)
+        if what is None:
+            return None
+        state, sure_state = self._pick("status", status.candidates(reading, index, history, what), context)
+        sort, sure_kind = self._pick("kind", kind.candidates(reading, index, history, what, state), number)
+        where, sure_area = self._area(reading, index, history, number)
+        counted = what, state, sort
+        (basis, period), sure_moment = self._pick("moment", moment.candidates(reading, index, history, counted), number)
+        own = [*part.describe(reading, index, history, counted), *context]
+        partial = float(self.forests["part"].probabilities(np.array([own], np.float32))[0])
+        words = part.part_words(reading, index, history, counted) if partial > 0.5 or sort is CoopKind.OTHER else None
+        said = Said(index, what, state, sort, words is not None, where, basis, period, words)
+        return Link(said, (sure, sure_state, sure_kind, sure_area, sure_moment, max(partial, 1 - partial)))
+
+    def _area(
+        self, reading: Reading, index: int, history: Sequence[Said], number: list[float]
+    ) -> tuple[str | None, float]:
+        """The region, or null where the text leaves it open."""
+        places = area.candidates(reading, index, history)
+        if not places:
+            return None, 0.0
+        where, sure = self._pick("area", places, number)
+        return (None, 0.0) if area.is_open(reading, index, where) else (where, sure)
+
+    def _pick(
+        self, name: str, candidates: Sequence[tuple[_Label, list[float]]], shared: list[float]
+    ) -> tuple[_Label, float]:
+        """The likeliest label, and how likely it is among all."""
+        chances = self.forests[name].probabilities(rows(candidates, shared))
+        best: dict[_Label, float] = {}
+        for (label, _), chance in zip(candidates, chances, strict=True):
+            best[label] = max(best.get(label, 0.0), float(chance))
+        label = max(best, key=lambda one: best[one])
+        return label, best[label]
+
+
+def rows(candidates: Sequence[tuple[_Label, list[float]]], shared: list[float]) -> Matrix:
+    """The features of candidates, with those of their number behind."""
+    own = len(candidates[0][1])
+    found = np.empty((len(candidates), own + len(shared)), np.float32)
+    found[:, :own] = [features for _, features in candidates]
+    found[:, own:] = shared
+    return found
+
+
+def _each_region(reading: Reading, link: Link) -> Iterator[Link]:
+    """A number said of several regions at once ("Porsea dan Laguboti masing-masing 21") is a figure of each."""
+    yield link
+    number, sentence = reading.quantities[link.said.index], reading.sentence(link.said.index)
+    if not _SHARED.search(reading.small, sentence.start, number.start) or _PAIRED.match(reading.text, number.end):
+        return
+    places = [p for p in reading.places_in(sentence.start, number.start) if p.code]
+    chain = places[-1:]
+    for place in reversed(places[:-1]):
+        if not _AND.fullmatch(reading.text, place.end, chain[0].start):
+            break
+        chain.insert(0, place)
+    if link.said.area in {place.code for place in chain}:
+        for place in chain:
+            if place.code and place.code != link.said.area:
+                yield link._replace(said=link.said._replace(area=place.code))
+
+
+@cache
+def trained_linker() -> Linker:
+    """The linker with the weights that ship."""
+    arrays = read_arrays(Path(str(files("models"))) / TRAINED)
+    return Linker({name: Forest.load(arrays, name) for name in RANKERS})

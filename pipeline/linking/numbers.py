@@ -1,0 +1,210 @@
+"""What speaks for or against a number being a figure: the words around it, and what was stated before."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from models.codes import Bound, Indicator, TimeBasis, Unit
+from pipeline.linking.history import History, above, arithmetic, distance, focus, is_share, number_of, whole
+from pipeline.linking.reading import Reading
+from pipeline.rules.mentions import Concept
+from pipeline.linking.nouns import MONEY, PEOPLE, noun_behind
+
+GROUPS = ("cooperatives", "people", "money", "msmes", "noise", "status", "negation", "stateless", "kind", "subset",
+          "persons", "plan", "participants", "grants", "targets", "rules", "change", "among", "rest", "back", "total",
+          "aggregate", "place", "stated", "published", "undated")  # fmt: skip
+_GROUP = {name: at for at, name in enumerate(GROUPS)}
+NEXT = ("unit koperasi orang buah anggota di yang dan atau sudah telah persen lebih lagi kud ksp ini itu tersebut pada"
+        " per tidak belum aktif lainnya umkm usaha ksu dari menjadi dengan badan sisanya masih kopdes primer merupakan"
+        " adalah desa untuk dinyatakan bisa juta se").split()  # fmt: skip
+PREVIOUS = ("ada sebanyak sekitar dari yang hanya baru koperasi dan mencapai jumlahnya menjadi kepada untuk ke oleh total"
+            " aktif sebesar memiliki dengan tercatat lebih itu unit di bagi sudah masih tinggal ini terdapat seluruh"
+            " jumlah hingga anggota kota kabupaten setiap satu para selama antara yakni yaitu rp hampir tersebut adalah"
+            " kini membawahi membina").split()  # fmt: skip
+_NEXT = {word: at for at, word in enumerate(NEXT)}
+_PREVIOUS = {word: at for at, word in enumerate(PREVIOUS)}
+_NO_GROUP = (99.0, 9.0, 99.0, 9.0, 0.0)
+_HEADLESS = re.compile(
+    r"(?:-?an\b)?(?:\slebih)?\s?(?:unit|buah|organisasi)?"
+    r"(?:\s?(?:$|[,.;:()“”\"’'!-]|(?:di\s?antara\w*|lain\w*|lagi|yang|dan|atau|serta|sedangkan|saja|itu|tersebut|tadi"
+    r"|dari|aktif|hidup|mati|non|nonaktif|tidak|tak|tidka|belum|pada|per|di|se|hingga|sampai|dengan|degan|masih|sudah"
+    r"|telah|merupakan|adalah|berstatus|tergolong|masuk|dinyatakan|anggota\w*|ber\w+|sehat|menjadi|banding|baru|kini"
+    r"|sisanya|tahun(?=\s(?:19|20)\d\d)|koperasi|usaha)\b))"
+)
+
+NUMBER = (
+    "idr", "percent", "magnitude", "in_words", "bound", "in_headline", "sentence", "sentence_of_paragraph", "numbers",
+    "number", "single", "like_a_year", "round", "cell", "one", "ten", "nouns", "breakdown", "row_place",
+)  # fmt: skip
+"""The features of a number that every ranker sees."""
+CONTEXT = (
+    *(f"next_{word}" for word in NEXT), *(f"next2_{word}" for word in NEXT),
+    *(f"previous_{word}" for word in PREVIOUS), *(f"previous2_{word}" for word in PREVIOUS),
+    *(f"{group}_{what}" for group in GROUPS for what in ("left", "left_numbers", "right", "right_numbers", "before")),
+    "persons_behind", "units_behind", "cooperatives_behind", "headless", "noun_behind", "listed", "headline_later",
+    "seen", "seen_figure", "since_last", "last_cooperatives", "last_people", "last_money", "last_msmes",
+    "same_sentence", "same_paragraph", "figures_in_sentence", "figures_in_paragraph", "figures", "ratio_last",
+    "ratio_most", "arithmetic", "share", "opens_paragraph", "quoted", "restates", "has_whole", "in_sum", "has_above",
+)  # fmt: skip
+"""The features of its words and of the figures before it."""
+_BOUNDS = tuple(Bound)
+
+
+def group_of(concept: Concept) -> str:
+    """The group of words a concept belongs to."""
+    if concept.facet == "coop":
+        return "cooperatives"
+    if concept.facet == "indicator":
+        if concept.code in PEOPLE:
+            return "people"
+        return "money" if concept.code in MONEY else concept.code
+    return concept.code if concept.facet in ("trap", "part") else concept.facet
+
+
+def describe(reading: Reading, index: int) -> list[float]:
+    """`NUMBER` of a quantity."""
+    number, sentence = reading.quantities[index], reading.sentence(index)
+    first = reading.numbers_between(0, sentence.start)
+    place = reading.sentence_of[index]
+    return [
+        float(number.unit is Unit.IDR),
+        float(number.unit is Unit.PERCENT),
+        math.log10(number.value + 1),
+        float(reading.text[number.start].isalpha()),
+        float(_BOUNDS.index(number.bound)),
+        float(number.start < reading.annotated.headline_end),
+        float(min(place, 30)),
+        float(place - reading.opening[sentence.paragraph]),
+        float(reading.numbers_between(sentence.start, sentence.end)),
+        float(index - first),
+        float(reading.single),
+        float(1900 <= number.value <= 2100),
+        float(number.value % 10 == 0),
+        float(reading.cells[index].end - reading.cells[index].start),
+        float(number.value <= 1),
+        float(number.value <= 10),
+        float(min(reading.nouns, 30)),
+        float(reading.breakdown(index)),
+        float(reading.columns[index].place),
+    ]
+
+
+def surround(reading: Reading, index: int, history: History) -> list[float]:
+    """`CONTEXT` of a quantity."""
+    return [*_words(reading, index), *_groups(reading, index), *_shape(reading, index), *_stated(reading, index, history)]
+
+
+def _words(reading: Reading, index: int) -> list[float]:
+    number, sentence = reading.quantities[index], reading.sentence(index)
+    found = [0.0] * (2 * len(NEXT) + 2 * len(PREVIOUS))
+    right, stop = reading.word_at(number.end), reading.word_at(sentence.end)
+    left, first = reading.word_at(number.start), reading.word_at(sentence.start)
+    for step in (0, 1):
+        if right + step < stop and (at := _NEXT.get(reading.words[right + step])) is not None:
+            found[step * len(NEXT) + at] = 1.0
+        if left - 1 - step >= first and (at := _PREVIOUS.get(reading.words[left - 1 - step])) is not None:
+            found[2 * len(NEXT) + step * len(PREVIOUS) + at] = 1.0
+    return found
+
+
+def _groups(reading: Reading, index: int) -> list[float]:
+    """For each group of words how far it stands left and right of the number, and whether the sentence before has it."""
+    number, sentence, before = reading.quantities[index], reading.sentence(index), reading.before(index)
+    found = [list(_NO_GROUP) for _ in GROUPS]
+    items = [(c.start, c.end, group_of(c)) for c in reading.concepts_in(sentence.start, sentence.end)]
+    items += [(p.start, p.end, "place") for p in reading.places_in(sentence.start, sentence.end)]
+    items += [(m.start, m.end, _dated(m.basis)) for m in reading.moments_in(sentence.start, sentence.end)]
+    own = reading.word_at(number.start), reading.word_at(number.end)
+    for start, end, group in sorted(items):
+        row = found[_GROUP[group]]
+        if end <= number.start:
+            row[0] = float(min(60, own[0] - reading.word_at(end)))
+            row[1] = float(reading.numbers_between(end, number.start))
+        elif start >= number.end and row[2] == _NO_GROUP[2]:
+            row[2] = float(min(60, reading.word_at(start) - own[1]))
+            row[3] = float(reading.numbers_between(number.end, start))
+    for concept in reading.concepts_in(before.start, before.end) if before else ():
+        found[_GROUP[group_of(concept)]][4] = 1.0
+    return [value for row in found for value in row]
+
+
+def _dated(basis: TimeBasis | None) -> str:
+    if basis is None:
+        return "undated"
+    return "published" if basis is TimeBasis.PUBLISHED else "stated"
+
+
+def _shape(reading: Reading, index: int) -> list[float]:
+    """What stands right behind the number and right before it."""
+    number, sentence = reading.quantities[index], reading.sentence(index)
+    unit = reading.unit_word(index)
+    places = [p for p in reading.places_in(sentence.start, number.start) if p.end <= number.start]
+    noun = noun_behind(reading, index)
+    return [
+        float(unit == "persons"),
+        float(unit == "units"),
+        float(unit == "cooperatives"),
+        float(_HEADLESS.match(reading.small, number.end, sentence.end) is not None),
+        float(1 + tuple(Indicator).index(noun)) if noun else 0.0,
+        float(bool(places) and reading.words_between(places[-1].end, number.start) <= 1),
+    ]
+
+
+def _stated(reading: Reading, index: int, history: History) -> list[float]:
+    number, sentence = reading.quantities[index], reading.sentence(index)
+    body, last = reading.annotated.body_start, history[-1] if history else None
+    alike = [at for at, other in enumerate(reading.quantities) if at != index and _alike(other, number)]
+    same = [at for at in alike if reading.quantities[at].value == number.value]
+    later = 0.0
+    if number.start < body:
+        exact = any(at > index for at in same)
+        later = 1.0 if exact else 2.0 * any(reading.quantities[at].start >= body for at in alike)
+    counts = [number_of(reading, said) for said in history]
+    values = [count.value for count in counts if count.unit is number.unit]
+    spoken = [distance(reading, index, said) for said in history]
+    focused = focus(reading, index, history)
+    return [
+        later,
+        float(min(3, sum(at < index and reading.quantities[at].start >= body for at in same))),
+        float(min(3, sum(count.unit is number.unit and count.value == number.value for count in counts))),
+        float(min(2000, number.start - counts[-1].end)) if counts else 3000.0,
+        *_last(last.indicator if last else None),
+        float(bool(spoken) and spoken[-1] == 0),
+        float(bool(spoken) and spoken[-1] <= 1),
+        float(sum(one == 0 for one in spoken)),
+        float(sum(one <= 1 for one in spoken)),
+        float(min(len(history), 20)),
+        math.log10((number.value + 1) / (values[-1] + 1)) if values else 9.0,
+        math.log10((number.value + 1) / (max(values) + 1)) if values else 9.0,
+        arithmetic(reading, index, history),
+        float(is_share(reading, index, history)),
+        float(reading.sentence_of[index] == reading.opening[sentence.paragraph]),
+        float(_quoted(reading.text, sentence.start, number.start)),
+        float(focused is not None and focused.restated),
+        float(whole(reading, index, history) is not None),
+        float(index in reading.wholes),
+        float(above(reading, index, history) is not None),
+    ]
+
+
+def _alike(one: object, two: object) -> bool:
+    return one.unit is two.unit and abs(one.value - two.value) <= 0.1 * two.value  # type: ignore[attr-defined]
+
+
+def _last(indicator: Indicator | None) -> list[float]:
+    return [
+        float(indicator is Indicator.COOPERATIVES),
+        float(indicator in PEOPLE),
+        float(indicator in MONEY),
+        float(indicator is Indicator.MSMES),
+    ]
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Whether a quotation is open at `end`."""
+    return text.count('"', start, end) % 2 == 1 or text.count("“", start, end) > text.count("”", start, end)
+
+
+def feature_names(own: Sequence[str], *, context: bool) -> tuple[str, ...]:
+    """The names of a ranker's features in their order."""
+    return (*own, *NUMBER, *(CONTEXT if context else ()))

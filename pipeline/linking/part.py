@@ -1,0 +1,135 @@
+"""Whether a number counts only a part that no column expresses, and the words that name it (codebook: `subset`)."""
+
+import re
+
+from models.codes import CoopKind, CoopStatus, Indicator, Unit
+from pipeline.linking.history import History, above, distance, focus, whole
+from pipeline.linking.reading import Reading
+from pipeline.rules.mentions import Concept
+from pipeline.rules.predicates import unknown_part
+
+ACTIVE_BASE = "dari yang aktif"
+_ACTIVE = re.compile(r"\b(?:dari|di ?antara|koperasi)\s(?:\w+\s){0,2}?(?:(?:yang|masih)\s)*aktif")
+_OF_ACTIVE = (CoopStatus.RAT_HELD, CoopStatus.RAT_NOT_HELD, CoopStatus.CERTIFIED, CoopStatus.HEALTHY,
+              CoopStatus.UNHEALTHY)  # fmt: skip
+_RELATIVE = re.compile(r"\s(?:unit\s|koperasi\s)?(?:di ?antaranya\s)?(?:yang|ter|ber|me|di)")
+_WORDS = re.compile(r"[\w/-]+")
+CUES = ("binaan", "dibina", "perempuan", "laki", "mikro", "kecil", "menengah", "sendiri", "luar", "dalam", "provinsi",
+        "pusat", "desa", "kelurahan", "lain", "lama", "modern", "manajer", "karyawan", "konvensional", "syariah",
+        "mandiri", "besar", "baru", "simpanan", "punya", "memiliki", "izin", "bisa", "dapat", "masih", "sudah",
+        "belum", "mengajukan", "terdaftar", "sektor", "riil", "dinilai", "jenis", "tingkat", "anggota", "penerima")  # fmt: skip
+_CUE = {word: at for at, word in enumerate(CUES)}
+REACH = 6
+"""Words on each side of a number among which a cue is looked for."""
+STATUSES = tuple(CoopStatus)
+
+OWN = (
+    "vocabulary", "vocabulary_left", "vocabulary_right", "predicate", "last_part", "last_in_sentence", "above_part",
+    "whole_part", "share_since", "kind_other", "kind_all", "percent", "active_base", "active_before", "indicator",
+    *(f"status_{code}" for code in STATUSES), "relative_behind", "yang_before", "words_behind", "statuses", "among",
+    "rest", "stateless", "last_distance", "same_indicator", "same_status", "same_kind",
+    *(f"left_{word}" for word in CUES), *(f"right_{word}" for word in CUES),
+)  # fmt: skip
+
+
+def describe(
+    reading: Reading, index: int, history: History, what: tuple[Indicator, CoopStatus, CoopKind]
+) -> list[float]:
+    """`OWN` features of a number that counts `what`."""
+    indicator, status, kind = what
+    number, cell, sentence = reading.quantities[index], reading.cells[index], reading.sentence(index)
+    concepts = reading.concepts_in(sentence.start, sentence.end)
+    inside = [c for c in concepts if cell.reach <= c.start < cell.end]
+    named = [c for c in concepts if c.facet == "subset" and c.code.partition(":")[0] == indicator]
+    last, up, parent = focus(reading, index, history), above(reading, index, history), whole(reading, index, history)
+    same = [said for said in history if distance(reading, index, said) <= 1]
+    after, before = reading.small[number.end : cell.end], reading.small[cell.start : number.start]
+    return [
+        float(any(cell.reach <= c.start < cell.end for c in named)),
+        float(min((number.start - c.end for c in named if c.end <= number.start), default=300)),
+        float(min((c.start - number.end for c in named if c.start >= number.end), default=300)),
+        float(unknown_part(reading.text, cell) is not None),
+        float(last is not None and last.part),
+        float(last is not None and last.part and distance(reading, index, last) == 0),
+        float(up is not None and up.part),
+        float(parent is not None and parent.part),
+        sum(said.part for said in same) / len(same) if same else 0.0,
+        float(kind is CoopKind.OTHER),
+        float(kind is CoopKind.ALL),
+        float(number.unit is Unit.PERCENT),
+        float(is_of_active(reading, index, status)),
+        float(any(said.status is CoopStatus.ACTIVE and distance(reading, index, said) == 0 for said in history)),
+        float(tuple(Indicator).index(indicator)),
+        *(float(status is code) for code in STATUSES),
+        float(_RELATIVE.match(after) is not None),
+        float(" yang " in before),
+        float(len(_WORDS.findall(after))),
+        float(sum(c.facet == "status" for c in inside)),
+        float(any(c.code == "among" for c in inside)),
+        float(any(c.code == "rest" for c in inside)),
+        float(any(c.facet == "stateless" for c in inside)),
+        distance(reading, index, last),
+        float(last is not None and last.indicator is indicator),
+        float(last is not None and last.status is status),
+        float(last is not None and last.kind is kind),
+        *_cues(reading, index),
+    ]
+
+
+def _cues(reading: Reading, index: int) -> list[float]:
+    number, sentence = reading.quantities[index], reading.sentence(index)
+    found = [0.0] * (2 * len(CUES))
+    first, stop = reading.word_at(sentence.start), reading.word_at(sentence.end)
+    left, right = reading.word_at(number.start), reading.word_at(number.end)
+    for shift, words in ((0, reading.words[max(first, left - REACH) : left]),
+                         (len(CUES), reading.words[right : min(stop, right + REACH)])):  # fmt: skip
+        for word in words:
+            if (at := _CUE.get(word.removesuffix("nya"))) is not None:
+                found[shift + at] = 1.0
+    return found
+
+
+def is_of_active(reading: Reading, index: int, status: CoopStatus) -> bool:
+    """Whether a percent is one of the active ("71 persen dari koperasi aktif sudah RAT")."""
+    number, cell = reading.quantities[index], reading.cells[index]
+    spoken = _ACTIVE.search(reading.small, cell.reach, cell.end) is not None
+    return number.unit is Unit.PERCENT and status in _OF_ACTIVE and spoken
+
+
+def part_words(reading: Reading, index: int, history: History, what: tuple[Indicator, CoopStatus, CoopKind]) -> str:
+    """The few words that name the part: the vocabulary's, the predicate, the last figure's, else those next to it."""
+    indicator, status, kind = what
+    number, cell, last = reading.quantities[index], reading.cells[index], focus(reading, index, history)
+    if is_of_active(reading, index, status):
+        return ACTIVE_BASE
+    sentence = reading.sentence(index)
+    concepts = reading.concepts_in(sentence.start, sentence.end)
+    if kind is CoopKind.OTHER:
+        named = _kind_words(reading, index, [c for c in concepts if c.facet in ("coop", "kind") and c.code == "other"])
+        if named:
+            return named
+    known = [c for c in concepts if c.facet == "subset" and c.code.partition(":")[0] == indicator]
+    known = [c for c in known if cell.reach <= c.start < cell.end]
+    if known:
+        return min(known, key=lambda c: abs(c.start - number.start)).code.partition(":")[2]
+    found = unknown_part(reading.text, cell)
+    if found is None and last is not None and last.words and distance(reading, index, last) <= 1:
+        return last.words
+    return found or _beside(reading, index)
+
+
+def _kind_words(reading: Reading, index: int, concepts: list[Concept]) -> str | None:
+    """What stands behind "koperasi" in the nearest word for another kind: "pertanian", "TKBM"."""
+    start = reading.quantities[index].start
+    near = min(concepts, key=lambda c: abs(c.start - start), default=None)
+    if near is None:
+        return None
+    return re.sub(r"^koperasi\s+", "", reading.text[near.start : near.end], flags=re.IGNORECASE)
+
+
+def _beside(reading: Reading, index: int) -> str:
+    """Up to four words behind the number in its cell, else before it."""
+    number, cell = reading.quantities[index], reading.cells[index]
+    after = _WORDS.findall(reading.text[number.end : cell.end])[:4]
+    before = _WORDS.findall(reading.text[cell.start : number.start])[-4:]
+    return " ".join(after or before) or reading.text[number.start : number.end]

@@ -1,0 +1,184 @@
+"""An annotated article, with what linking asks of it looked up once."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.codes import TimeBasis, Unit
+from pipeline.linking.single import is_single
+from pipeline.rules.annotated import AnnotatedText, Slices
+from pipeline.rules.cells import Cell, find_cells
+from pipeline.rules.letters import lower
+from pipeline.rules.mentions import Concept, Moment, Place, Quantity, Sentence
+
+WORD = re.compile(r"\w+")
+_BREAKDOWN = re.compile(
+    r"\b(?:rinci\w*|perinci\w*|sebar\w*|terdiri|terbagi|dibagi|meliputi|antara lain|yaitu|yakni|berdasarkan"
+    r"|menurut (?:kecamatan|jenis|kabupaten|daerah)|per (?:kecamatan|jenis|kabupaten)|masing-masing)\b|:"
+)
+_PERSONS = re.compile(r"\s(?:lebih\s)?(?:orang|jiwa|kepala keluarga|kk)\b")
+_UNITS = re.compile(r"\s(?:unit|buah|lembaga|badan hukum)\b")
+_KINDS = re.compile(r"\s(?:koperasi|kud|ksp|ksu|kdmp|kkmp|kpri|bmt|kopdes|kopwan)")
+LONGEST_SUM = 40
+"""Quantities of the longest list whose sum is looked for among the quantities before it."""
+BEFORE = 12
+"""Quantities before a list among which its sum is looked for."""
+FAR = 200
+"""Words beyond which a mention is far."""
+NEVER = (400.0, 0.0)
+"""Distance and count of what was never mentioned."""
+
+
+class Column(NamedTuple):
+    """Where a quantity stands in a table told in words: the row (a region's or year's), and its place in it."""
+
+    row: int
+    place: int
+
+
+class Reading:
+    """The mentions of an article by sentence and by quantity. Offsets count characters of the text."""
+
+    def __init__(self, annotated: AnnotatedText) -> None:
+        self.annotated, self.text, self.small = annotated, annotated.text, lower(annotated.text)
+        self.quantities: Sequence[Quantity] = annotated.quantities
+        self.sentences: Sequence[Sentence] = annotated.sentences
+        self._slices = Slices(annotated)
+        self.starts = [number.start for number in self.quantities]
+        sentence_starts = [sentence.start for sentence in self.sentences]
+        self.sentence_of = [max(0, bisect_right(sentence_starts, start) - 1) for start in self.starts]
+        self.opening: dict[int, int] = {}
+        for place, sentence in enumerate(self.sentences):
+            self.opening.setdefault(sentence.paragraph, place)
+        named = {place.start for place in annotated.places}
+        self.concepts = [c for c in annotated.concepts if c.start not in named]
+        self._concept_starts = [c.start for c in self.concepts]
+        self._word_starts = [match.start() for match in WORD.finditer(self.small)]
+        self.words = WORD.findall(self.small)
+        self.cells = self._find_cells()
+        self.columns = self._find_columns()
+        self.wholes = self._find_wholes()
+        self.single = is_single(annotated)
+        self.mentioned: dict[tuple[str, str], list[int]] = {}
+        for concept in self.concepts:
+            for key in keys_of(concept):
+                self.mentioned.setdefault(key, []).append(concept.end)
+        self.kinds = Counter(c.code for c in self.concepts if c.facet in ("coop", "kind"))
+        self.nouns = len(self.mentioned.get(("indicator", "cooperatives"), ()))
+        self.headline = [c for c in self.concepts if c.end <= annotated.headline_end]
+
+    def _find_cells(self) -> list[Cell]:
+        cells: list[Cell] = []
+        for sentence in self.sentences:
+            cells += find_cells(self.text, sentence.start, sentence.end, self._slices.quantities(sentence))
+        return cells
+
+    def _find_columns(self) -> list[Column]:
+        """A row begins at a region, a stated date or a paragraph; its quantities are numbered from there."""
+        begin = {place.start for place in self.annotated.places}
+        begin |= {moment.start for moment in self.annotated.moments if moment.basis is TimeBasis.STATED}
+        begin |= {self.sentences[place].start for place in self.opening.values()}
+        columns, row, place = [], 0, 0
+        order = sorted([*((start, -1) for start in begin), *((start, at) for at, start in enumerate(self.starts))])
+        for _, number in order:
+            if number >= 0:
+                columns.append(Column(row, place))
+                place += 1
+            elif place:
+                row, place = row + 1, 0
+        return columns
+
+    def _find_wholes(self) -> dict[int, int]:
+        """For the quantities of a list the one before it that they add up to."""
+        found: dict[int, tuple[int, int]] = {}
+        for first, number in enumerate(self.quantities):
+            total = number.value
+            before = self.quantities[max(0, first - BEFORE) : first]
+            sums = {one.value: max(0, first - BEFORE) + at for at, one in enumerate(before) if one.unit is number.unit}
+            for last in range(first + 1, min(first + LONGEST_SUM, len(self.quantities))):
+                if self.sentence_of[last] != self.sentence_of[first] or self.quantities[last].unit is not number.unit:
+                    break
+                total += self.quantities[last].value
+                if total > 4 and total in sums:
+                    for part in range(first, last + 1):
+                        if part not in found or last - first > found[part][1]:
+                            found[part] = (sums[total], last - first)
+        return {part: whole for part, (whole, _) in found.items()}
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence of a quantity."""
+        return self.sentences[self.sentence_of[index]]
+
+    def paragraph_start(self, index: int) -> int:
+        """Where the paragraph of a quantity begins."""
+        return self.sentences[self.opening[self.sentence(index).paragraph]].start
+
+    def before(self, index: int) -> Sentence | None:
+        """The sentence before a quantity's own in its paragraph."""
+        place = self.sentence_of[index] - 1
+        found = self.sentences[place] if place >= 0 else None
+        return found if found and found.paragraph == self.sentence(index).paragraph else None
+
+    def concepts_in(self, start: int, end: int) -> Sequence[Concept]:
+        """The concepts that begin in `text[start:end]`; names of regions hold none."""
+        return self.concepts[bisect_left(self._concept_starts, start) : bisect_left(self._concept_starts, end)]
+
+    def places_in(self, start: int, end: int) -> Sequence[Place]:
+        """The places that begin in `text[start:end]`."""
+        return self._slices.of(start, end)[1]
+
+    def moments_in(self, start: int, end: int) -> Sequence[Moment]:
+        """The statements of time that begin in `text[start:end]`."""
+        return self._slices.of(start, end)[2]
+
+    def numbers_between(self, start: int, end: int) -> int:
+        """How many quantities begin in `text[start:end]`."""
+        return bisect_left(self.starts, end) - bisect_left(self.starts, start)
+
+    def word_at(self, offset: int) -> int:
+        """How many words begin before `offset`."""
+        return bisect_left(self._word_starts, offset)
+
+    def words_between(self, start: int, end: int) -> int:
+        """How many words begin in `text[start:end]`."""
+        return self.word_at(end) - self.word_at(start)
+
+    def since(self, facet: str, code: str, offset: int) -> tuple[float, float]:
+        """Words since a code was last mentioned before `offset`, and how often it was."""
+        ends = self.mentioned.get((facet, code), ())
+        count = bisect_right(ends, offset)
+        if not count:
+            return NEVER
+        return float(min(FAR, self.words_between(ends[count - 1], offset))), float(count)
+
+    def last_mention(self, facet: str, code: str, offset: int) -> int | None:
+        """Where a code was last mentioned before `offset`."""
+        ends = self.mentioned.get((facet, code), ())
+        count = bisect_right(ends, offset)
+        return ends[count - 1] if count else None
+
+    def breakdown(self, index: int) -> int:
+        """Whether words announce a list: 1 in the sentence before the number, 2 in the sentence before that, 3 both."""
+        sentence, earlier = self.sentence(index), self.before(index)
+        own = _BREAKDOWN.search(self.small, sentence.start, self.quantities[index].start) is not None
+        above = earlier is not None and _BREAKDOWN.search(self.small, earlier.start, earlier.end) is not None
+        return own + 2 * above
+
+    def unit_word(self, index: int) -> str:
+        """What the word right behind a number counts: persons, units, cooperatives; else its unit, or nothing."""
+        number = self.quantities[index]
+        if number.unit is not Unit.COUNT:
+            return number.unit
+        for name, pattern in (("persons", _PERSONS), ("units", _UNITS), ("cooperatives", _KINDS)):
+            if pattern.match(self.small, number.end):
+                return name
+        return ""
+
+
+def keys_of(concept: Concept) -> list[tuple[str, str]]:
+    """The facets under which a concept is looked up; a noun for a kind of cooperatives is also a noun for them."""
+    if concept.facet == "coop":
+        return [("indicator", "cooperatives"), ("kind", concept.code)]
+    return [(concept.facet, concept.code)]

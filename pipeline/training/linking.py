@@ -1,0 +1,89 @@
+"""Train the linking of figures: `python -m pipeline.training.linking tests/gold/dev.jsonl tests/gold/training.jsonl`.
+
+First the articles are read in five folds, each by a linker grown on the other four: that gives the scores of the model
+card, and the readings on which the confidence is fitted. Then the linker that ships is grown on all of them.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from models.figure import Figure
+from pipeline.evaluate import score
+from pipeline.gold import read_gold
+from pipeline.linking.confidence import describe
+from pipeline.linking.figures import linked_figures
+from pipeline.linking.linker import TRAINED, Link
+from pipeline.matching import LEVELS, match
+from pipeline.rules.checks import check
+from pipeline.training.examples import Annotated, Example, examples, read
+from pipeline.training.forests import grow
+
+FOLDS = 5
+Reading = tuple[list[Link], list[Figure]]
+
+
+def cross_validate(articles: Sequence[Annotated], gathered: Sequence[list[Example]]) -> list[Reading]:
+    """Each article read by a linker that has not seen it."""
+    found: list[Reading] = [([], [])] * len(articles)
+    for fold in range(FOLDS):
+        seen = [example for at, group in enumerate(gathered) if at % FOLDS != fold for example in group]
+        linker = grow(seen)
+        for at in range(fold, len(articles), FOLDS):
+            links = [link for link in linker.link(articles[at].reading) if link.said.area is not None]
+            found[at] = links, linked_figures(articles[at].reading, links)
+        print(f"fold {fold + 1} of {FOLDS}", file=sys.stderr, flush=True)
+    return found
+
+
+def fit_confidence(articles: Sequence[Annotated], readings: Sequence[Reading]) -> tuple[np.ndarray, float]:
+    """The weights of the confidence: which readings were right at the level of core."""
+    rows, right = [], []
+    for article, (links, figures) in zip(articles, readings, strict=True):
+        if links:
+            hits = match(article.line["figures"], [figure.codebook_row() for figure in figures], LEVELS["core"])
+            rows.append(describe(links, check(figures)))
+            right += [float(at in {two for _, two in hits}) for at in range(len(figures))]
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(np.concatenate(rows), right)
+    return model.coef_[0].astype(np.float32), float(model.intercept_[0])
+
+
+def report(name: str, articles: Sequence[Annotated], readings: Sequence[Reading]) -> None:
+    """Print the scores of readings."""
+    gold = [article.line for article in articles]
+    read_rows = [
+        {"id": line["id"], "figures": [figure.codebook_row() for figure in figures]}
+        for line, (_, figures) in zip(gold, readings, strict=True)
+    ]
+    result = score(gold, read_rows)
+    levels = {level: f"{one.precision:.3f} {one.recall:.3f} {one.f1:.3f}" for level, one in result.levels.items()}
+    print(name, len(gold), levels, result.false_per_empty_article, {k: round(v, 3) for k, v in result.column_accuracy.items()})
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Train on the gold files named, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", nargs="+", type=Path, help="annotated articles, JSON lines")
+    parser.add_argument("--to", type=Path, default=Path(str(files("models"))) / TRAINED, help="where the weights go")
+    options = parser.parse_args(arguments)
+    lines = [(path.name, line) for path in options.gold for line in read_gold(path)]
+    articles = [read(line) for _, line in lines]
+    gathered = [list(examples(article)) for article in articles]
+    readings = cross_validate(articles, gathered)
+    for path in options.gold:
+        chosen = [at for at, (name, _) in enumerate(lines) if name == path.name]
+        report(path.name, [articles[at] for at in chosen], [readings[at] for at in chosen])
+    weights, bias = fit_confidence(articles, readings)
+    linker = grow(example for group in gathered for example in group)
+    arrays = {key: array for name, forest in linker.forests.items() for key, array in forest.store(name).items()}
+    options.to.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(options.to, **arrays, **{"confidence.weights": weights, "confidence.bias": np.array([bias], np.float32)})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
