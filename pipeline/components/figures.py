@@ -30,7 +30,7 @@ class Figures:
     def __call__(self, doc: Doc) -> Doc:
         """Annotate `doc`."""
         doc._.figures, doubts = read_figures(annotated(doc), self.least_confidence)
-        doc._.issues = (*doubts, *(self._unparsed(doc, *span) for span in held.unparsed))
+        doc._.issues = (*doubts, *(self._unparsed(doc, *span) for span in doc._.unparsed))
         return doc
 
 
