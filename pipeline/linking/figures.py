@@ -46,7 +46,7 @@ def linked_figures(reading: Reading, links: Sequence[Link]) -> list[Figure]:
 
 
 def _figure(reading: Reading, link: Link) -> Figure:
-    said, number = link.said, reading.quantities[link.said.index]
+    said, number = link.said, reading.quantities[link.said.quantity]
     code = said.area or ""
     utterance = speaker_at(reading.annotated.utterances, number.start)
     return Figure(
@@ -60,12 +60,12 @@ def _figure(reading: Reading, link: Link) -> Figure:
         bound=number.bound,
         ref_area=code,
         area_name=region(code).official_name,
-        area_basis=basis_of(reading, said.index, code),
+        area_basis=basis_of(reading, said.quantity, code),
         time_period=said.period if said.basis is TimeBasis.STATED else None,
         time_basis=said.basis,
         speaker=utterance.speaker if utterance else None,
         speaker_role=utterance.role if utterance else None,
-        evidence=_evidence(reading, said.index),
+        evidence=_evidence(reading, said.quantity),
         confidence=0.0,
     )
 
@@ -106,7 +106,7 @@ def _doubt(figure: Figure, least: float) -> Issue:
 
 def _open(reading: Reading, link: Link) -> Issue:
     message = "several regions may be meant, or none is named"
-    return _issue(_evidence(reading, link.said.index), "region-ambiguous", message)
+    return _issue(_evidence(reading, link.said.quantity), "region-ambiguous", message)
 
 
 def _issue(evidence: Evidence, code: str, message: str) -> Issue:

@@ -11,7 +11,9 @@ LIGHT = frozenset(
     " masuk kategori berstatus status merupakan adalah kondisi kondisinya hanya ada sebanyak sekitar mencapai berjumlah"
     " yakni yaitu cuma baru tinggal sejumlah jumlahnya jumlah sebesar kini lebih dari hampir kurang tercatat terdapat"
     " memang benar saja pun lain secara dalam keadaan dengan total totalnya menjadi jadi tersebut tadi usaha badan"
-    " hukum kira para se nya sisanya selebihnya sekira".split()
+    " hukum kira para se nya sisanya selebihnya sekira pada tahun wanita simpan pinjam serba usaha desa kelurahan merah"
+    " putih konsumen produsen jasa pemasaran primer sekunder karyawan pegawai syariah kud ksp ksu kpri kopdes kdmp kkmp"
+    " umkm kopwan kspps".split()
 )
 """Words that may stand between a number and what it counts without parting them."""
 _JOINTS = re.compile(

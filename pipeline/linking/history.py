@@ -24,10 +24,10 @@ COUNTED = (Indicator.COOPERATIVES, Indicator.MSMES)
 
 
 class Said(NamedTuple):
-    """A figure that was linked, or one that was linked before and is taken up again at `index`."""
+    """A figure that was linked, or one that was linked before and is taken up again at `quantity`."""
 
-    index: int
-    """Of its quantity."""
+    quantity: int
+    """Its place among the quantities of the article."""
     indicator: Indicator
     status: CoopStatus
     kind: CoopKind
@@ -50,9 +50,52 @@ class Said(NamedTuple):
 History = Sequence[Said]
 
 
+RECENT = 60
+"""Figures before a number that it may lean on."""
+
+
+class Spot:
+    """A number about to be linked, with the figures before it that it may lean on."""
+
+    def __init__(self, reading: Reading, index: int, history: History) -> None:
+        self.reading, self.index, self.history = reading, index, history[-RECENT:]
+        self.number = reading.quantities[index]
+        self.sentence, self.before = reading.sentence(index), reading.before(index)
+        self.last = focus(reading, index, self.history)
+        """The figure spoken of last."""
+        self.above = above(reading, index, self.history)
+        """The figure in the same column of the row before."""
+        self.whole = whole(reading, index, self.history)
+        """The figure that the number's list adds up to."""
+        self.counted = next((said for said in reversed(self.history) if said.indicator in COUNTED), None)
+        """The last figure that counts cooperatives or small enterprises."""
+        self.listed, self.list_sum = reading.listed(index)
+
+    def distance(self, said: Said | None) -> float:
+        """0 in the sentence of the number, 1 in its paragraph, 2 before that, 3 nowhere."""
+        return distance(self.reading, self.index, said)
+
+    def value_of(self, said: Said) -> Quantity:
+        """The quantity of a figure."""
+        return self.reading.quantities[said.quantity]
+
+    def shares(self, said: Said | None) -> tuple[float, float]:
+        """The number, and the sum of its list, in units of a figure; -1 where that is none of its unit."""
+        value = self.value_of(said) if said else None
+        if value is None or value.unit is not self.number.unit or not value.value:
+            return -1.0, -1.0
+        return min(9.0, self.number.value / value.value), min(9.0, self.list_sum / value.value)
+
+    def since(self, offset: int | None) -> list[Said]:
+        """The figures behind `offset`."""
+        if offset is None:
+            return []
+        return [said for said in self.history if self.value_of(said).end > offset]
+
+
 def number_of(reading: Reading, said: Said) -> Quantity:
     """The quantity of a figure."""
-    return reading.quantities[said.index]
+    return reading.quantities[said.quantity]
 
 
 def is_same(one: Quantity, two: Quantity) -> bool:
@@ -64,22 +107,22 @@ def distance(reading: Reading, index: int, said: Said | None) -> float:
     """0 in the sentence of the number, 1 in its paragraph, 2 before that, 3 nowhere."""
     if said is None:
         return 3.0
-    if reading.sentence_of[said.index] == reading.sentence_of[index]:
+    if reading.sentence_of[said.quantity] == reading.sentence_of[index]:
         return 0.0
-    return 1.0 if reading.sentence(said.index).paragraph == reading.sentence(index).paragraph else 2.0
+    return 1.0 if reading.paragraph(said.quantity) == reading.paragraph(index) else 2.0
 
 
 def focus(reading: Reading, index: int, history: History) -> Said | None:
     """The figure spoken of last: the last one, or an earlier one whose number has been said again since."""
     if not history:
         return None
-    for at in range(index - 1, history[-1].index, -1):
+    for at in range(index - 1, history[-1].quantity, -1):
         number = reading.quantities[at]
         pointed = reading.small[number.end : number.end + 14].strip().startswith(("tadi", "itu", "tersebut"))
         if number.value > RESTATED or pointed:
             for said in reversed(history):
                 if is_same(number_of(reading, said), number):
-                    return said._replace(index=at, restated=True)
+                    return said._replace(quantity=at, restated=True)
     return history[-1]
 
 
@@ -88,7 +131,7 @@ def above(reading: Reading, index: int, history: History) -> Said | None:
     row, place = reading.columns[index]
     unit = reading.quantities[index].unit
     for said in reversed(history[-25:]):
-        column = reading.columns[said.index]
+        column = reading.columns[said.quantity]
         fits = column.place == place and row - ROWS <= column.row < row
         if fits and number_of(reading, said).unit is unit:
             return said
@@ -126,10 +169,3 @@ def is_share(reading: Reading, index: int, history: History) -> bool:
         return False
     values = [count.value for said in history[-6:] if (count := number_of(reading, said)).unit is Unit.COUNT]
     return any(two > one and abs(100 * one / two - number.value) < 0.6 for one in values for two in values)
-
-
-def since(reading: Reading, offset: int | None, history: History) -> list[Said]:
-    """The figures behind `offset`."""
-    if offset is None:
-        return []
-    return [said for said in history if number_of(reading, said).end > offset]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.codes import Indicator, Unit
 from pipeline.linking.gaps import NO_GAP, gap
-from pipeline.linking.history import History, above, distance, focus
+from pipeline.linking.history import Spot
 from pipeline.linking.nouns import MONEY, PEOPLE, head_start, indicator_of
 from pipeline.linking.reading import Reading
 from pipeline.rules.mentions import Concept
@@ -40,24 +40,24 @@ def _fits(unit: str, code: Indicator) -> float:
     return 0.0
 
 
-def candidates(reading: Reading, index: int, history: History) -> list[Candidate]:
+def candidates(spot: Spot) -> list[Candidate]:
     """Each indicator that words or figures before the number speak for, with its `OWN` features; the last is none."""
-    found = list(_candidates(reading, index, history))
+    found = list(_candidates(spot))
     none = [*([0.0] * len(INDICATORS)), 1.0, *([-1.0] * (len(OWN) - len(INDICATORS) - 1))]
     return [*found, (None, none)] if found else []
 
 
-def _candidates(reading: Reading, index: int, history: History) -> Iterator[Candidate]:
-    number, sentence, before = reading.quantities[index], reading.sentence(index), reading.before(index)
+def _candidates(spot: Spot) -> Iterator[Candidate]:
+    reading, index, number, sentence, before = spot.reading, spot.index, spot.number, spot.sentence, spot.before
     nouns = _nouns(reading, sentence.start, sentence.end)
     left = [c for c in nouns if c.end <= number.start]
     right = [c for c in nouns if c.start >= number.end]
     heard = [indicator_of(c) for c in _nouns(reading, before.start, before.end)] if before else []
     headline = {indicator_of(c) for c in reading.headline if c.facet in ("indicator", "coop")}
-    last, up, unit = focus(reading, index, history), above(reading, index, history), reading.unit_word(index)
-    of_unit = _last_of_unit(reading, history, unit)
-    stated = {said.indicator for said in history}
-    away, start = distance(reading, index, last), head_start(reading, index)
+    last, up, unit = spot.last, spot.above, reading.unit_word(index)
+    of_unit = _last_of_unit(spot, unit)
+    stated = {said.indicator for said in spot.history}
+    away, start = spot.distance(last), head_start(reading, index)
     for code in _allowed(reading, index):
         lefts = [c for c in left if indicator_of(c) is code]
         rights = [c for c in right if indicator_of(c) is code]
@@ -100,6 +100,8 @@ def _nouns(reading: Reading, start: int, end: int) -> list[Concept]:
     return [c for c in reading.concepts_in(start, end) if c.facet in ("indicator", "coop")]
 
 
-def _last_of_unit(reading: Reading, history: History, unit: str) -> Indicator | None:
+def _last_of_unit(spot: Spot, unit: str) -> Indicator | None:
     """What the last number with the same word behind it counted ("157 unit dan 4.116 orang, 133 unit dan …")."""
-    return next((said.indicator for said in reversed(history) if reading.unit_word(said.index) == unit), None)
+    return next(
+        (said.indicator for said in reversed(spot.history) if spot.reading.unit_word(said.quantity) == unit), None
+    )

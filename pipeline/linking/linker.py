@@ -11,7 +11,7 @@ import numpy as np
 
 from models.codes import CoopKind
 from pipeline.linking import area, indicator, kind, moment, part, status
-from pipeline.linking.history import Said
+from pipeline.linking.history import Said, Spot
 from pipeline.linking.numbers import describe, feature_names, surround
 from pipeline.linking.reading import Reading
 from pipeline.linking.trees import Forest, Matrix, read_arrays
@@ -58,34 +58,33 @@ class Linker:
         return [one for link in links for one in _each_region(reading, link)]
 
     def _link(self, reading: Reading, index: int, history: Sequence[Said]) -> Link | None:
-        found = indicator.candidates(reading, index, history)
+        spot = Spot(reading, index, history)
+        found = indicator.candidates(spot)
         if not found:
             return None
-        number = describe(reading, index)
-        context = [*number, *surround(reading, index, history)]
+        number = describe(spot)
+        context = [*number, *surround(spot)]
         what, sure = self._pick("indicator", found, context)
         if what is None:
             return None
-        state, sure_state = self._pick("status", status.candidates(reading, index, history, what), context)
-        sort, sure_kind = self._pick("kind", kind.candidates(reading, index, history, what, state), number)
-        where, sure_area = self._area(reading, index, history, number)
+        state, sure_state = self._pick("status", status.candidates(spot, what), context)
+        sort, sure_kind = self._pick("kind", kind.candidates(spot, what, state), number)
+        where, sure_area = self._area(spot, number)
         counted = what, state, sort
-        (basis, period), sure_moment = self._pick("moment", moment.candidates(reading, index, history, counted), number)
-        own = [*part.describe(reading, index, history, counted), *context]
+        (basis, period), sure_moment = self._pick("moment", moment.candidates(spot, counted), number)
+        own = [*part.describe(spot, counted), *context]
         partial = float(self.forests["part"].probabilities(np.array([own], np.float32))[0])
-        words = part.part_words(reading, index, history, counted) if partial > 0.5 or sort is CoopKind.OTHER else None
+        words = part.part_words(spot, counted) if partial > 0.5 or sort is CoopKind.OTHER else None
         said = Said(index, what, state, sort, words is not None, where, basis, period, words)
         return Link(said, (sure, sure_state, sure_kind, sure_area, sure_moment, max(partial, 1 - partial)))
 
-    def _area(
-        self, reading: Reading, index: int, history: Sequence[Said], number: list[float]
-    ) -> tuple[str | None, float]:
+    def _area(self, spot: Spot, number: list[float]) -> tuple[str | None, float]:
         """The region, or null where the text leaves it open."""
-        places = area.candidates(reading, index, history)
+        places = area.candidates(spot)
         if not places:
             return None, 0.0
         where, sure = self._pick("area", places, number)
-        return (None, 0.0) if area.is_open(reading, index, where) else (where, sure)
+        return (None, 0.0) if area.is_open(spot.reading, spot.index, where) else (where, sure)
 
     def _pick(
         self, name: str, candidates: Sequence[tuple[_Label, list[float]]], shared: list[float]
@@ -111,7 +110,7 @@ def rows(candidates: Sequence[tuple[_Label, list[float]]], shared: list[float]) 
 def _each_region(reading: Reading, link: Link) -> Iterator[Link]:
     """A number said of several regions at once ("Porsea dan Laguboti masing-masing 21") is a figure of each."""
     yield link
-    number, sentence = reading.quantities[link.said.index], reading.sentence(link.said.index)
+    number, sentence = reading.quantities[link.said.quantity], reading.sentence(link.said.quantity)
     if not _SHARED.search(reading.small, sentence.start, number.start) or _PAIRED.match(reading.text, number.end):
         return
     places = [p for p in reading.places_in(sentence.start, number.start) if p.code]

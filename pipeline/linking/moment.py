@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from models.codes import CoopKind, CoopStatus, Indicator, TimeBasis
 from pipeline.linking.gaps import MENTION, mention, no_mention
-from pipeline.linking.history import History, Said, above, distance, focus, whole
-from pipeline.linking.reading import Reading
+from pipeline.linking.history import Spot
 from pipeline.rules.mentions import Moment
 
 Date = tuple[TimeBasis, str | None]
@@ -28,13 +27,11 @@ OWN = (
 )  # fmt: skip
 
 
-def candidates(
-    reading: Reading, index: int, history: History, what: tuple[Indicator, CoopStatus, CoopKind]
-) -> list[Candidate]:
+def candidates(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> list[Candidate]:
     """Each date that words or figures before the number speak for, with its `OWN` features."""
-    sentence, last = reading.sentence(index), focus(reading, index, history)
-    moments = [m for m in reading.moments_in(sentence.start, sentence.end) if m.basis is not None]
-    common = [*_common(reading, index, history, what, last), float(len(moments))]
+    reading, index, history = spot.reading, spot.index, spot.history
+    moments = [m for m in reading.moments_in(*spot.sentence) if m.basis is not None]
+    common = [*_common(spot, what), float(len(moments))]
 
     def row(date: Date, source: str, item: Moment | None = None) -> Candidate:
         words = mention(reading, index, item, moments) if item else no_mention(reading, index, moments)
@@ -50,24 +47,18 @@ def candidates(
         ]
 
     found = [row((m.basis, m.period), "sentence", m) for m in moments if m.basis]
-    return [*found, *(row(date, source) for date, source in _afar(reading, index, history, last)), row(PUBLISHED, "none")]
+    return [*found, *(row(date, source) for date, source in _afar(spot)), row(PUBLISHED, "none")]
 
 
-def _common(
-    reading: Reading,
-    index: int,
-    history: History,
-    what: tuple[Indicator, CoopStatus, CoopKind],
-    last: Said | None,
-) -> list[float]:
+def _common(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> list[float]:
+    reading, index, last = spot.reading, spot.index, spot.last
     indicator, status, kind = what
-    sentence = reading.sentence(index)
-    facets = {c.facet for c in reading.concepts_in(sentence.start, sentence.end)}
+    facets = {c.facet for c in reading.concepts_in(*spot.sentence)}
     return [
         float(last is not None and last.basis is TimeBasis.STATED),
         float("back" in facets),
         float("total" in facets),
-        float(reading.sentence_of[index] == reading.opening[sentence.paragraph]),
+        float(reading.sentence_of[index] == reading.opening[reading.paragraph(index)]),
         float(tuple(CoopStatus).index(status)),
         float(tuple(CoopStatus).index(last.status)) if last else 99.0,
         float(last is not None and last.status is status),
@@ -75,23 +66,22 @@ def _common(
         float(last is not None and last.indicator is indicator),
         float(last is not None and last.kind is kind),
         float(last is not None and last.part),
-        float(sum(distance(reading, index, said) == 0 for said in history)),
-        distance(reading, index, last),
+        float(sum(spot.distance(said) == 0 for said in spot.history)),
+        spot.distance(last),
         float(_BASES.index(last.basis)) if last else -1.0,
     ]
 
 
-def _afar(reading: Reading, index: int, history: History, last: Said | None) -> Iterator[tuple[Date, str]]:
-    start, number = reading.sentence(index).start, reading.quantities[index]
-    earlier = [
-        (m.basis, m.period) for m in reading.moments_in(reading.paragraph_start(index), start) if m.basis is not None
-    ]
+def _afar(spot: Spot) -> Iterator[tuple[Date, str]]:
+    reading, number, last = spot.reading, spot.number, spot.last
+    heard = reading.moments_in(reading.paragraph_start(spot.index), spot.sentence.start)
+    earlier = [(moment.basis, moment.period) for moment in heard if moment.basis is not None]
     yield from ((date, "before") for date in earlier[-1:])
     yield from ((date, "paragraph") for date in earlier[:1])
     if last:
-        yield last.date, _LAST[int(distance(reading, index, last))]
+        yield last.date, _LAST[int(spot.distance(last))]
     if _FROM.search(reading.small, max(0, number.start - 40), number.start) and _TO.match(reading.small, number.end):
         yield (TimeBasis.EARLIER, None), "from_to"
-    for source, said in (("whole", whole(reading, index, history)), ("above", above(reading, index, history))):
+    for source, said in (("whole", spot.whole), ("above", spot.above)):
         if said:
             yield said.date, source

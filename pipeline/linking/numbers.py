@@ -5,10 +5,9 @@ import re
 from collections.abc import Sequence
 
 from models.codes import Bound, Indicator, TimeBasis, Unit
-from pipeline.linking.history import History, above, arithmetic, distance, focus, is_share, number_of, whole
-from pipeline.linking.reading import Reading
-from pipeline.rules.mentions import Concept
+from pipeline.linking.history import Spot, arithmetic, is_share
 from pipeline.linking.nouns import MONEY, PEOPLE, noun_behind
+from pipeline.rules.mentions import Concept
 
 GROUPS = ("cooperatives", "people", "money", "msmes", "noise", "status", "negation", "stateless", "kind", "subset",
           "persons", "plan", "participants", "grants", "targets", "rules", "change", "among", "rest", "back", "total",
@@ -17,10 +16,10 @@ _GROUP = {name: at for at, name in enumerate(GROUPS)}
 NEXT = ("unit koperasi orang buah anggota di yang dan atau sudah telah persen lebih lagi kud ksp ini itu tersebut pada"
         " per tidak belum aktif lainnya umkm usaha ksu dari menjadi dengan badan sisanya masih kopdes primer merupakan"
         " adalah desa untuk dinyatakan bisa juta se").split()  # fmt: skip
-PREVIOUS = ("ada sebanyak sekitar dari yang hanya baru koperasi dan mencapai jumlahnya menjadi kepada untuk ke oleh total"
-            " aktif sebesar memiliki dengan tercatat lebih itu unit di bagi sudah masih tinggal ini terdapat seluruh"
-            " jumlah hingga anggota kota kabupaten setiap satu para selama antara yakni yaitu rp hampir tersebut adalah"
-            " kini membawahi membina").split()  # fmt: skip
+PREVIOUS = ("ada sebanyak sekitar dari yang hanya baru koperasi dan mencapai jumlahnya menjadi kepada untuk ke oleh"
+            " total aktif sebesar memiliki dengan tercatat lebih itu unit di bagi sudah masih tinggal ini terdapat"
+            " seluruh jumlah hingga anggota kota kabupaten setiap satu para selama antara yakni yaitu rp hampir"
+            " tersebut adalah kini membawahi membina").split()  # fmt: skip
 _NEXT = {word: at for at, word in enumerate(NEXT)}
 _PREVIOUS = {word: at for at, word in enumerate(PREVIOUS)}
 _NO_GROUP = (99.0, 9.0, 99.0, 9.0, 0.0)
@@ -45,8 +44,11 @@ CONTEXT = (
     "seen", "seen_figure", "since_last", "last_cooperatives", "last_people", "last_money", "last_msmes",
     "same_sentence", "same_paragraph", "figures_in_sentence", "figures_in_paragraph", "figures", "ratio_last",
     "ratio_most", "arithmetic", "share", "opens_paragraph", "quoted", "restates", "has_whole", "in_sum", "has_above",
+    "list_length", "share_of_last", "list_of_last", "again",
 )  # fmt: skip
 """The features of its words and of the figures before it."""
+SAME = 200
+"""Quantities of an article among which a number is looked for again."""
 _BOUNDS = tuple(Bound)
 
 
@@ -61,9 +63,9 @@ def group_of(concept: Concept) -> str:
     return concept.code if concept.facet in ("trap", "part") else concept.facet
 
 
-def describe(reading: Reading, index: int) -> list[float]:
+def describe(spot: Spot) -> list[float]:
     """`NUMBER` of a quantity."""
-    number, sentence = reading.quantities[index], reading.sentence(index)
+    reading, index, number, sentence = spot.reading, spot.index, spot.number, spot.sentence
     first = reading.numbers_between(0, sentence.start)
     place = reading.sentence_of[index]
     return [
@@ -74,7 +76,7 @@ def describe(reading: Reading, index: int) -> list[float]:
         float(_BOUNDS.index(number.bound)),
         float(number.start < reading.annotated.headline_end),
         float(min(place, 30)),
-        float(place - reading.opening[sentence.paragraph]),
+        float(place - reading.opening[reading.paragraph(index)]),
         float(reading.numbers_between(sentence.start, sentence.end)),
         float(index - first),
         float(reading.single),
@@ -89,13 +91,13 @@ def describe(reading: Reading, index: int) -> list[float]:
     ]
 
 
-def surround(reading: Reading, index: int, history: History) -> list[float]:
+def surround(spot: Spot) -> list[float]:
     """`CONTEXT` of a quantity."""
-    return [*_words(reading, index), *_groups(reading, index), *_shape(reading, index), *_stated(reading, index, history)]
+    return [*_words(spot), *_groups(spot), *_shape(spot), *_stated(spot)]
 
 
-def _words(reading: Reading, index: int) -> list[float]:
-    number, sentence = reading.quantities[index], reading.sentence(index)
+def _words(spot: Spot) -> list[float]:
+    reading, number, sentence = spot.reading, spot.number, spot.sentence
     found = [0.0] * (2 * len(NEXT) + 2 * len(PREVIOUS))
     right, stop = reading.word_at(number.end), reading.word_at(sentence.end)
     left, first = reading.word_at(number.start), reading.word_at(sentence.start)
@@ -107,9 +109,9 @@ def _words(reading: Reading, index: int) -> list[float]:
     return found
 
 
-def _groups(reading: Reading, index: int) -> list[float]:
-    """For each group of words how far it stands left and right of the number, and whether the sentence before has it."""
-    number, sentence, before = reading.quantities[index], reading.sentence(index), reading.before(index)
+def _groups(spot: Spot) -> list[float]:
+    """For each group of words how far it stands on either side, and whether the sentence before has it."""
+    reading, number, sentence, before = spot.reading, spot.number, spot.sentence, spot.before
     found = [list(_NO_GROUP) for _ in GROUPS]
     items = [(c.start, c.end, group_of(c)) for c in reading.concepts_in(sentence.start, sentence.end)]
     items += [(p.start, p.end, "place") for p in reading.places_in(sentence.start, sentence.end)]
@@ -134,9 +136,9 @@ def _dated(basis: TimeBasis | None) -> str:
     return "published" if basis is TimeBasis.PUBLISHED else "stated"
 
 
-def _shape(reading: Reading, index: int) -> list[float]:
+def _shape(spot: Spot) -> list[float]:
     """What stands right behind the number and right before it."""
-    number, sentence = reading.quantities[index], reading.sentence(index)
+    reading, index, number, sentence = spot.reading, spot.index, spot.number, spot.sentence
     unit = reading.unit_word(index)
     places = [p for p in reading.places_in(sentence.start, number.start) if p.end <= number.start]
     noun = noun_behind(reading, index)
@@ -150,22 +152,16 @@ def _shape(reading: Reading, index: int) -> list[float]:
     ]
 
 
-def _stated(reading: Reading, index: int, history: History) -> list[float]:
-    number, sentence = reading.quantities[index], reading.sentence(index)
+def _stated(spot: Spot) -> list[float]:
+    reading, index, number, history = spot.reading, spot.index, spot.number, spot.history
     body, last = reading.annotated.body_start, history[-1] if history else None
-    alike = [at for at, other in enumerate(reading.quantities) if at != index and _alike(other, number)]
-    same = [at for at in alike if reading.quantities[at].value == number.value]
-    later = 0.0
-    if number.start < body:
-        exact = any(at > index for at in same)
-        later = 1.0 if exact else 2.0 * any(reading.quantities[at].start >= body for at in alike)
-    counts = [number_of(reading, said) for said in history]
+    same = [at for at in reading.same[number.unit, number.value] if at != index]
+    counts = [spot.value_of(said) for said in history]
     values = [count.value for count in counts if count.unit is number.unit]
-    spoken = [distance(reading, index, said) for said in history]
-    focused = focus(reading, index, history)
+    spoken = [spot.distance(said) for said in history]
     return [
-        later,
-        float(min(3, sum(at < index and reading.quantities[at].start >= body for at in same))),
+        _said_again(spot, same),
+        float(min(3, sum(reading.quantities[at].start >= body for at in same[:SAME] if at < index))),
         float(min(3, sum(count.unit is number.unit and count.value == number.value for count in counts))),
         float(min(2000, number.start - counts[-1].end)) if counts else 3000.0,
         *_last(last.indicator if last else None),
@@ -178,17 +174,28 @@ def _stated(reading: Reading, index: int, history: History) -> list[float]:
         math.log10((number.value + 1) / (max(values) + 1)) if values else 9.0,
         arithmetic(reading, index, history),
         float(is_share(reading, index, history)),
-        float(reading.sentence_of[index] == reading.opening[sentence.paragraph]),
-        float(_quoted(reading.text, sentence.start, number.start)),
-        float(focused is not None and focused.restated),
-        float(whole(reading, index, history) is not None),
+        float(reading.sentence_of[index] == reading.opening[reading.paragraph(index)]),
+        float(_quoted(reading.text, spot.sentence.start, number.start)),
+        float(spot.last is not None and spot.last.restated),
+        float(spot.whole is not None),
         float(index in reading.wholes),
-        float(above(reading, index, history) is not None),
+        float(spot.above is not None),
+        float(min(spot.listed, 20)),
+        *spot.shares(spot.last),
+        float(bool(same) and same[0] < index),
     ]
 
 
-def _alike(one: object, two: object) -> bool:
-    return one.unit is two.unit and abs(one.value - two.value) <= 0.1 * two.value  # type: ignore[attr-defined]
+def _said_again(spot: Spot, same: Sequence[int]) -> float:
+    """Of a number in the headline: 1 if the body says it again, 2 if it says one close to it."""
+    reading, number, body = spot.reading, spot.number, spot.reading.annotated.body_start
+    if number.start >= body:
+        return 0.0
+    if any(at > spot.index for at in same):
+        return 1.0
+    close = 0.1 * number.value
+    later = (one for one in reading.quantities[:SAME] if one.start >= body and one.unit is number.unit)
+    return 2.0 * any(abs(one.value - number.value) <= close for one in later)
 
 
 def _last(indicator: Indicator | None) -> list[float]:

@@ -3,7 +3,7 @@
 import re
 
 from models.codes import CoopKind, CoopStatus, Indicator, Unit
-from pipeline.linking.history import History, above, distance, focus, whole
+from pipeline.linking.history import Spot
 from pipeline.linking.reading import Reading
 from pipeline.rules.mentions import Concept
 from pipeline.rules.predicates import unknown_part
@@ -17,7 +17,8 @@ _WORDS = re.compile(r"[\w/-]+")
 CUES = ("binaan", "dibina", "perempuan", "laki", "mikro", "kecil", "menengah", "sendiri", "luar", "dalam", "provinsi",
         "pusat", "desa", "kelurahan", "lain", "lama", "modern", "manajer", "karyawan", "konvensional", "syariah",
         "mandiri", "besar", "baru", "simpanan", "punya", "memiliki", "izin", "bisa", "dapat", "masih", "sudah",
-        "belum", "mengajukan", "terdaftar", "sektor", "riil", "dinilai", "jenis", "tingkat", "anggota", "penerima")  # fmt: skip
+        "belum", "mengajukan", "terdaftar", "sektor", "riil", "dinilai", "jenis", "tingkat", "anggota",
+        "penerima")  # fmt: skip
 _CUE = {word: at for at, word in enumerate(CUES)}
 REACH = 6
 """Words on each side of a number among which a cue is looked for."""
@@ -25,24 +26,23 @@ STATUSES = tuple(CoopStatus)
 
 OWN = (
     "vocabulary", "vocabulary_left", "vocabulary_right", "predicate", "last_part", "last_in_sentence", "above_part",
-    "whole_part", "share_since", "kind_other", "kind_all", "percent", "active_base", "active_before", "indicator",
+    "whole_part", "part_distance", "share_of_part", "list_of_part", "list_length", "heard_before", "heard_in_paragraph",
+    "share_since", "kind_other", "kind_all", "percent", "active_base", "active_before", "indicator",
     *(f"status_{code}" for code in STATUSES), "relative_behind", "yang_before", "words_behind", "statuses", "among",
     "rest", "stateless", "last_distance", "same_indicator", "same_status", "same_kind",
     *(f"left_{word}" for word in CUES), *(f"right_{word}" for word in CUES),
 )  # fmt: skip
 
 
-def describe(
-    reading: Reading, index: int, history: History, what: tuple[Indicator, CoopStatus, CoopKind]
-) -> list[float]:
+def describe(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> list[float]:
     """`OWN` features of a number that counts `what`."""
     indicator, status, kind = what
-    number, cell, sentence = reading.quantities[index], reading.cells[index], reading.sentence(index)
-    concepts = reading.concepts_in(sentence.start, sentence.end)
+    reading, index, number, last = spot.reading, spot.index, spot.number, spot.last
+    cell, concepts = reading.cells[index], reading.concepts_in(*spot.sentence)
     inside = [c for c in concepts if cell.reach <= c.start < cell.end]
     named = [c for c in concepts if c.facet == "subset" and c.code.partition(":")[0] == indicator]
-    last, up, parent = focus(reading, index, history), above(reading, index, history), whole(reading, index, history)
-    same = [said for said in history if distance(reading, index, said) <= 1]
+    same = [said for said in spot.history if spot.distance(said) <= 1]
+    its = next((said for said in reversed(spot.history) if said.part), None)
     after, before = reading.small[number.end : cell.end], reading.small[cell.start : number.start]
     return [
         float(any(cell.reach <= c.start < cell.end for c in named)),
@@ -50,15 +50,19 @@ def describe(
         float(min((c.start - number.end for c in named if c.start >= number.end), default=300)),
         float(unknown_part(reading.text, cell) is not None),
         float(last is not None and last.part),
-        float(last is not None and last.part and distance(reading, index, last) == 0),
-        float(up is not None and up.part),
-        float(parent is not None and parent.part),
+        float(last is not None and last.part and spot.distance(last) == 0),
+        float(spot.above is not None and spot.above.part),
+        float(spot.whole is not None and spot.whole.part),
+        spot.distance(its),
+        *spot.shares(its),
+        float(min(spot.listed, 20)),
+        *_heard(spot, indicator),
         sum(said.part for said in same) / len(same) if same else 0.0,
         float(kind is CoopKind.OTHER),
         float(kind is CoopKind.ALL),
         float(number.unit is Unit.PERCENT),
         float(is_of_active(reading, index, status)),
-        float(any(said.status is CoopStatus.ACTIVE and distance(reading, index, said) == 0 for said in history)),
+        float(any(said.status is CoopStatus.ACTIVE and spot.distance(said) == 0 for said in spot.history)),
         float(tuple(Indicator).index(indicator)),
         *(float(status is code) for code in STATUSES),
         float(_RELATIVE.match(after) is not None),
@@ -68,16 +72,27 @@ def describe(
         float(any(c.code == "among" for c in inside)),
         float(any(c.code == "rest" for c in inside)),
         float(any(c.facet == "stateless" for c in inside)),
-        distance(reading, index, last),
+        spot.distance(last),
         float(last is not None and last.indicator is indicator),
         float(last is not None and last.status is status),
         float(last is not None and last.kind is kind),
-        *_cues(reading, index),
+        *_cues(spot),
     ]
 
 
-def _cues(reading: Reading, index: int) -> list[float]:
-    number, sentence = reading.quantities[index], reading.sentence(index)
+def _heard(spot: Spot, indicator: Indicator) -> list[float]:
+    """Whether the sentence before, and the paragraph before the number's sentence, name a part."""
+    reading = spot.reading
+    spans = [spot.before, (reading.paragraph_start(spot.index), spot.sentence.start)]
+    found = []
+    for span in spans:
+        concepts = reading.concepts_in(*span) if span else ()
+        found.append(float(any(c.facet == "subset" and c.code.partition(":")[0] == indicator for c in concepts)))
+    return found
+
+
+def _cues(spot: Spot) -> list[float]:
+    reading, number, sentence = spot.reading, spot.number, spot.sentence
     found = [0.0] * (2 * len(CUES))
     first, stop = reading.word_at(sentence.start), reading.word_at(sentence.end)
     left, right = reading.word_at(number.start), reading.word_at(number.end)
@@ -96,14 +111,13 @@ def is_of_active(reading: Reading, index: int, status: CoopStatus) -> bool:
     return number.unit is Unit.PERCENT and status in _OF_ACTIVE and spoken
 
 
-def part_words(reading: Reading, index: int, history: History, what: tuple[Indicator, CoopStatus, CoopKind]) -> str:
+def part_words(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> str:
     """The few words that name the part: the vocabulary's, the predicate, the last figure's, else those next to it."""
     indicator, status, kind = what
-    number, cell, last = reading.quantities[index], reading.cells[index], focus(reading, index, history)
+    reading, index, number, last = spot.reading, spot.index, spot.number, spot.last
+    cell, concepts = reading.cells[index], reading.concepts_in(*spot.sentence)
     if is_of_active(reading, index, status):
         return ACTIVE_BASE
-    sentence = reading.sentence(index)
-    concepts = reading.concepts_in(sentence.start, sentence.end)
     if kind is CoopKind.OTHER:
         named = _kind_words(reading, index, [c for c in concepts if c.facet in ("coop", "kind") and c.code == "other"])
         if named:
@@ -113,7 +127,7 @@ def part_words(reading: Reading, index: int, history: History, what: tuple[Indic
     if known:
         return min(known, key=lambda c: abs(c.start - number.start)).code.partition(":")[2]
     found = unknown_part(reading.text, cell)
-    if found is None and last is not None and last.words and distance(reading, index, last) <= 1:
+    if found is None and last is not None and last.words and spot.distance(last) <= 1:
         return last.words
     return found or _beside(reading, index)
 

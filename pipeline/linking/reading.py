@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.codes import TimeBasis, Unit
+from models.codes import AreaBasis, TimeBasis, Unit
 from pipeline.linking.single import is_single
 from pipeline.rules.annotated import AnnotatedText, Slices
 from pipeline.rules.cells import Cell, find_cells
@@ -25,10 +25,28 @@ LONGEST_SUM = 40
 """Quantities of the longest list whose sum is looked for among the quantities before it."""
 BEFORE = 12
 """Quantities before a list among which its sum is looked for."""
+WINDOW = 600
+"""Characters before and behind a number whose words may speak of it; longer sentences are lists."""
+PARAGRAPH = 1_500
+"""Characters before a number in which its paragraph is heard."""
 FAR = 200
 """Words beyond which a mention is far."""
 NEVER = (400.0, 0.0)
 """Distance and count of what was never mentioned."""
+
+
+class Span(NamedTuple):
+    """A stretch of the text."""
+
+    start: int
+    end: int
+
+
+class Naming(NamedTuple):
+    """How the article names a region: how often, and whether in headline, dateline or office."""
+
+    mentions: int
+    bases: frozenset[AreaBasis]
 
 
 class Column(NamedTuple):
@@ -67,6 +85,10 @@ class Reading:
                 self.mentioned.setdefault(key, []).append(concept.end)
         self.kinds = Counter(c.code for c in self.concepts if c.facet in ("coop", "kind"))
         self.nouns = len(self.mentioned.get(("indicator", "cooperatives"), ()))
+        self.namings = self._find_namings()
+        self.same: dict[tuple[Unit, float], list[int]] = {}
+        for at, number in enumerate(self.quantities):
+            self.same.setdefault((number.unit, number.value), []).append(at)
         self.headline = [c for c in self.concepts if c.end <= annotated.headline_end]
 
     def _find_cells(self) -> list[Cell]:
@@ -107,19 +129,43 @@ class Reading:
                             found[part] = (sums[total], last - first)
         return {part: whole for part, (whole, _) in found.items()}
 
-    def sentence(self, index: int) -> Sentence:
-        """The sentence of a quantity."""
-        return self.sentences[self.sentence_of[index]]
+    def _find_namings(self) -> dict[str, Naming]:
+        found: dict[str, list[AreaBasis]] = {}
+        for place in self.annotated.places:
+            if place.code:
+                found.setdefault(place.code, []).append(place.basis)
+        return {code: Naming(len(bases), frozenset(bases)) for code, bases in found.items()}
+
+    def sentence(self, index: int) -> Span:
+        """The sentence of a quantity, `WINDOW` characters around it at most."""
+        number, sentence = self.quantities[index], self.sentences[self.sentence_of[index]]
+        return Span(max(sentence.start, number.start - WINDOW), min(sentence.end, number.end + WINDOW))
+
+    def paragraph(self, index: int) -> int:
+        """The number of a quantity's paragraph."""
+        return self.sentences[self.sentence_of[index]].paragraph
 
     def paragraph_start(self, index: int) -> int:
-        """Where the paragraph of a quantity begins."""
-        return self.sentences[self.opening[self.sentence(index).paragraph]].start
+        """Where the paragraph of a quantity begins, `PARAGRAPH` characters before it at most."""
+        start = self.sentences[self.opening[self.paragraph(index)]].start
+        return max(start, self.quantities[index].start - PARAGRAPH)
 
-    def before(self, index: int) -> Sentence | None:
-        """The sentence before a quantity's own in its paragraph."""
+    def before(self, index: int) -> Span | None:
+        """The sentence before a quantity's own in its paragraph, its last `WINDOW` characters at most."""
         place = self.sentence_of[index] - 1
-        found = self.sentences[place] if place >= 0 else None
-        return found if found and found.paragraph == self.sentence(index).paragraph else None
+        if place < 0 or self.sentences[place].paragraph != self.paragraph(index):
+            return None
+        return Span(max(self.sentences[place].start, self.sentences[place].end - WINDOW), self.sentences[place].end)
+
+    def listed(self, index: int) -> tuple[int, float]:
+        """How many quantities of its unit the sentence has from a quantity on, and their sum."""
+        number, count, total = self.quantities[index], 0, 0.0
+        for at in range(index, min(index + LONGEST_SUM, len(self.quantities))):
+            if self.sentence_of[at] != self.sentence_of[index]:
+                break
+            if self.quantities[at].unit is number.unit:
+                count, total = count + 1, total + self.quantities[at].value
+        return count, total
 
     def concepts_in(self, start: int, end: int) -> Sequence[Concept]:
         """The concepts that begin in `text[start:end]`; names of regions hold none."""

@@ -23,7 +23,7 @@ LEAD = 500
 
 
 def is_single(annotated: AnnotatedText) -> bool:
-    """Whether the headline or the lead calls one cooperative by name (KPRI Tunas Jaya); "Koperasi Bengkalis" is none."""
+    """Whether headline or lead calls one cooperative by name (KPRI Tunas Jaya); "Koperasi Bengkalis" is none."""
     text, body = annotated.text, annotated.body_start
     if _HEADLINE.search(text, 0, annotated.headline_end):
         return True

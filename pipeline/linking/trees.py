@@ -24,11 +24,12 @@ class Forest(NamedTuple):
         """The sum over the trees for each row."""
         bits = rows[:, self.feature] > self.border
         index = bits @ (1 << np.arange(self.feature.shape[1]))
-        return self.leaf[np.arange(len(self.leaf)), index].sum(axis=1) + np.float32(self.bias)
+        scores: Matrix = self.leaf[np.arange(len(self.leaf)), index].sum(axis=1) + np.float32(self.bias)
+        return scores
 
     def probabilities(self, rows: Matrix) -> Matrix:
         """The logistic of the scores, each row for itself."""
-        return 1 / (1 + np.exp(-self.scores(rows)))
+        return (1 / (1 + np.exp(-self.scores(rows)))).astype(np.float32)
 
     @classmethod
     def load(cls, arrays: dict[str, NDArray[np.float32]], name: str) -> Self:

@@ -59,7 +59,7 @@ LIST = 700
 
 
 SHORTEST = 4
-"""Letters of the shortest district that counts unannounced; Sape and Woha are districts, Aru is more often the islands."""
+"""Letters of the shortest district that counts unannounced: Sape and Woha are districts, Aru is mostly the islands."""
 SISTER = 80
 """Characters behind a region in which a point of the compass may stand for its sister."""
 _COMPASS = re.compile(r"\b(?:Utara|Selatan|Timur|Barat|Tengah|Tenggara|Pusat|Kota|Hulu|Hilir)\b")
@@ -152,7 +152,9 @@ def _choose(text: str, start: int, written: str, entries: tuple[Entry, ...]) -> 
     districts = tuple(entry.code for entry in entries if entry.level == "district")
     spoken = _SEAT_BEFORE.search(text, max(0, start - 12), start) or _DATELINE.match(text, start + len(written))
     best = named or (higher if spoken else [])
-    announced = level or _ANNOUNCED.search(text[max(0, start - 25) : start]) or _COUNTED.match(text, start + len(written))
+    announced = (
+        level or _ANNOUNCED.search(text[max(0, start - 25) : start]) or _COUNTED.match(text, start + len(written))
+    )
     if _key(written) in _words() and not announced:
         best = [entry for entry in best if entry.kind == "official"]
     certain = len(best) == 1 and best[0].kind in ("official", "abbreviation")
@@ -177,7 +179,9 @@ def find_names(text: str) -> list[Name]:
     ]
     kept: list[Name] = []
     regions_named = list(_find_regions(text))
-    for name in sorted([*nation, *regions_named, *_sisters(text, regions_named)], key=lambda name: (name.start, -name.end)):
+    for name in sorted(
+        [*nation, *regions_named, *_sisters(text, regions_named)], key=lambda name: (name.start, -name.end)
+    ):
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
     return kept

@@ -9,7 +9,7 @@ from models.codes import CoopKind, CoopStatus, Indicator, TimeBasis
 from pipeline.extract import annotate
 from pipeline.gold import article_of
 from pipeline.linking import area, indicator, kind, moment, part, status
-from pipeline.linking.history import Said
+from pipeline.linking.history import Said, Spot
 from pipeline.linking.linker import RANKERS, rows
 from pipeline.linking.numbers import describe, surround
 from pipeline.linking.reading import Reading
@@ -89,20 +89,20 @@ def examples(annotated: Annotated) -> Iterator[Example]:
     reading, history = annotated.reading, list[Said]()
     for index in range(len(reading.quantities)):
         figure = annotated.truth.get(index)
-        number = describe(reading, index)
-        context = [*number, *surround(reading, index, history)]
+        spot = Spot(reading, index, history)
+        number = describe(spot)
+        context = [*number, *surround(spot)]
         true = Indicator(figure["indicator"]) if figure else None
-        yield from _example("indicator", indicator.candidates(reading, index, history), context, true)
+        yield from _example("indicator", indicator.candidates(spot), context, true)
         if figure is None:
             continue
         said = said_of(index, figure)
         what = said.indicator, said.status, said.kind
-        yield from _example("status", status.candidates(reading, index, history, said.indicator), context, said.status)
-        yield from _example("kind", kind.candidates(reading, index, history, *what[:2]), number, said.kind)
-        yield from _example("area", area.candidates(reading, index, history), number, said.area)
-        yield from _example("moment", moment.candidates(reading, index, history, what), number, said.date)
-        own = part.describe(reading, index, history, what)
-        yield Example("part", np.array([[*own, *context]], np.float32), [said.part])
+        yield from _example("status", status.candidates(spot, said.indicator), context, said.status)
+        yield from _example("kind", kind.candidates(spot, *what[:2]), number, said.kind)
+        yield from _example("area", area.candidates(spot), number, said.area)
+        yield from _example("moment", moment.candidates(spot, what), number, said.date)
+        yield Example("part", np.array([[*part.describe(spot, what), *context]], np.float32), [said.part])
         history.append(said)
 
 

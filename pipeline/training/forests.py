@@ -14,11 +14,11 @@ from pipeline.linking.trees import Forest
 from pipeline.training.examples import Example
 
 SETTINGS: dict[str, Any] = {
-    "iterations": 300,
+    "iterations": 1000,
     "depth": 6,
-    "learning_rate": 0.08,
+    "learning_rate": 0.06,
     "l2_leaf_reg": 4,
-    "rsm": 0.3,
+    "rsm": 0.6,
     "random_seed": 0,
     "thread_count": 2,
     "verbose": 0,

@@ -62,7 +62,8 @@ def report(name: str, articles: Sequence[Annotated], readings: Sequence[Reading]
     ]
     result = score(gold, read_rows)
     levels = {level: f"{one.precision:.3f} {one.recall:.3f} {one.f1:.3f}" for level, one in result.levels.items()}
-    print(name, len(gold), levels, result.false_per_empty_article, {k: round(v, 3) for k, v in result.column_accuracy.items()})
+    columns = {column: round(share, 3) for column, share in result.column_accuracy.items()}
+    print(name, len(gold), levels, result.false_per_empty_article, columns)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -81,8 +82,9 @@ def main(arguments: Sequence[str]) -> None:
     weights, bias = fit_confidence(articles, readings)
     linker = grow(example for group in gathered for example in group)
     arrays = {key: array for name, forest in linker.forests.items() for key, array in forest.store(name).items()}
+    arrays |= {"confidence.weights": weights, "confidence.bias": np.array([bias], np.float32)}
     options.to.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(options.to, **arrays, **{"confidence.weights": weights, "confidence.bias": np.array([bias], np.float32)})
+    np.savez_compressed(options.to, allow_pickle=False, **arrays)
 
 
 if __name__ == "__main__":
