@@ -24,8 +24,8 @@ SETTINGS: dict[str, Any] = {
     "verbose": 0,
     "allow_writing_files": False,
 }
-"""Chosen by five-fold cross-validation over the articles: more trees, deeper ones, or articles told a second time with the
-figures that a first linker read before each number gave nothing more. The seed and two threads make trees repeatable."""
+"""Chosen by five-fold cross-validation over the articles: more trees, deeper ones, or articles told a second time with
+the figures that a first linker read before each number gave nothing more. Seed and threads make trees repeatable."""
 
 
 def grow(examples: Iterable[Example]) -> Linker:
