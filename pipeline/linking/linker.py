@@ -12,7 +12,7 @@ import numpy as np
 from models.codes import CoopKind
 from pipeline.linking import area, indicator, kind, moment, part, status
 from pipeline.linking.history import Said, Spot
-from pipeline.linking.numbers import describe, feature_names, surround
+from pipeline.linking.numbers import NUMBER, describe, feature_names, surround
 from pipeline.linking.reading import Reading
 from pipeline.linking.trees import Forest, Matrix, read_arrays
 
@@ -62,8 +62,8 @@ class Linker:
         found = indicator.candidates(spot)
         if not found:
             return None
-        number = describe(spot)
-        context = [*number, *surround(spot)]
+        context = np.array([*describe(spot), *surround(spot)], np.float32)
+        number = context[: len(NUMBER)]
         what, sure = self._pick("indicator", found, context)
         if what is None:
             return None
@@ -72,13 +72,13 @@ class Linker:
         where, sure_area = self._area(spot, number)
         counted = what, state, sort
         (basis, period), sure_moment = self._pick("moment", moment.candidates(spot, counted), number)
-        own = [*part.describe(spot, counted), *context]
-        partial = float(self.forests["part"].probabilities(np.array([own], np.float32))[0])
+        own = rows([(None, part.describe(spot, counted))], context)
+        partial = float(self.forests["part"].probabilities(own)[0])
         words = part.part_words(spot, counted) if partial > 0.5 or sort is CoopKind.OTHER else None
         said = Said(index, what, state, sort, words is not None, where, basis, period, words)
         return Link(said, (sure, sure_state, sure_kind, sure_area, sure_moment, max(partial, 1 - partial)))
 
-    def _area(self, spot: Spot, number: list[float]) -> tuple[str | None, float]:
+    def _area(self, spot: Spot, number: Matrix) -> tuple[str | None, float]:
         """The region, or null where the text leaves it open."""
         places = area.candidates(spot)
         if not places:
@@ -87,7 +87,7 @@ class Linker:
         return (None, 0.0) if area.is_open(spot.reading, spot.index, where) else (where, sure)
 
     def _pick(
-        self, name: str, candidates: Sequence[tuple[_Label, list[float]]], shared: list[float]
+        self, name: str, candidates: Sequence[tuple[_Label, list[float]]], shared: Matrix
     ) -> tuple[_Label, float]:
         """The likeliest label, and how likely it is among all."""
         chances = self.forests[name].probabilities(rows(candidates, shared))
@@ -98,7 +98,7 @@ class Linker:
         return label, best[label]
 
 
-def rows(candidates: Sequence[tuple[_Label, list[float]]], shared: list[float]) -> Matrix:
+def rows(candidates: Sequence[tuple[_Label, list[float]]], shared: Sequence[float] | Matrix) -> Matrix:
     """The features of candidates, with those of their number behind."""
     own = len(candidates[0][1])
     found = np.empty((len(candidates), own + len(shared)), np.float32)

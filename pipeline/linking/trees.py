@@ -1,7 +1,7 @@
 """A forest of oblivious trees, evaluated with numpy alone."""
 
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,22 +9,33 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 
 
-class Forest(NamedTuple):
-    """Trees in which all nodes of a level ask the same: `trees` by `depth` questions, 2**depth leaves a tree."""
+BITS = 8
+"""Questions that a tree can hold: each answer is a bit of the number of its leaf, which is one byte."""
 
-    feature: NDArray[np.int32]
-    """Column that each question asks for, trees x depth."""
-    border: Matrix
-    """What the column must exceed, trees x depth."""
-    leaf: Matrix
-    """Value of each leaf, trees x 2**depth."""
-    bias: float
+
+class Forest:
+    """Trees in which all nodes of a level ask the same: `trees` by `depth` questions, 2**depth leaves a tree.
+
+    `feature` is the column that each question asks for and `border` what it must exceed, trees x depth; `leaf` is the
+    value of each leaf, trees x 2**depth. Raises `ValueError` for trees of more than `BITS` questions.
+    """
+
+    def __init__(self, feature: NDArray[np.int32], border: Matrix, leaf: Matrix, bias: float) -> None:
+        trees, depth = feature.shape
+        if depth > BITS:
+            raise ValueError(f"trees of {depth} questions, at most {BITS} can be asked")
+        self.feature, self.border, self.leaf, self.bias = feature, border, leaf, bias
+        padding = ((0, 0), (0, BITS - depth))  # questions that are never answered yes, so that a tree fills its byte
+        self._asked = np.pad(feature, padding).astype(np.intp).ravel()
+        self._borders = np.pad(border, padding, constant_values=np.inf).ravel()
+        self._first_leaf = np.arange(trees) * leaf.shape[1]
+        self._leaves = leaf.ravel()
 
     def scores(self, rows: Matrix) -> Matrix:
         """The sum over the trees for each row."""
-        bits = rows[:, self.feature] > self.border
-        index = bits @ (1 << np.arange(self.feature.shape[1]))
-        scores: Matrix = self.leaf[np.arange(len(self.leaf)), index].sum(axis=1) + np.float32(self.bias)
+        answers = rows.take(self._asked, axis=1) > self._borders
+        leaf = np.packbits(answers, bitorder="little").reshape(len(rows), len(self.leaf))
+        scores: Matrix = self._leaves.take(leaf + self._first_leaf).sum(axis=1) + np.float32(self.bias)
         return scores
 
     def probabilities(self, rows: Matrix) -> Matrix:
