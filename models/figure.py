@@ -61,7 +61,7 @@ class Figure(Record):
     speaker: str | None = Field(default=None, description="Who is quoted with it")
     speaker_role: str | None = Field(default=None, description="The speaker's office")
     evidence: Evidence = Field(description="The words that state it, and where they stand")
-    confidence: float = Field(ge=0, le=1, description="How sure the extractor is, 0 to 1; not calibrated")
+    confidence: float = Field(ge=0, le=1, description="Chance that it is right in what, where and how much, 0 to 1")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -63,7 +63,7 @@ class Outcome(Record):
 
 
 class Issue(Record):
-    """A doubt worth a look. The words it names were not stored as a figure."""
+    """A doubt worth a look. Its words were not stored as a figure, or they contradict another figure."""
 
     code: str = Field(
         description="Kind of doubt: region-ambiguous, number-unparsed, confidence-low, text-cut, extraction-failed; "
