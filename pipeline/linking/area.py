@@ -106,7 +106,7 @@ def _describe(spot: Spot, code: str, left: Sequence[Place], right: Sequence[Plac
         float(AreaBasis.HEADLINE in naming.bases),
         float(AreaBasis.DATELINE in naming.bases),
         float(AreaBasis.OFFICE in naming.bases),
-        sum(said.area == code for said in history) / len(history) if history else 0.0,
+        [said.area for said in history].count(code) / len(history) if history else 0.0,
         float(before is not None and reading.words_between(before.end, number.start) <= 1),
         float(before is not None and before.start >= cell.reach),
         float(behind is not None and behind.end <= cell.end),

@@ -60,6 +60,10 @@ class Spot:
     def __init__(self, reading: Reading, index: int, history: History) -> None:
         self.reading, self.index, self.history = reading, index, history[-RECENT:]
         self.number = reading.quantities[index]
+        self.values = [reading.quantities[said.quantity] for said in self.history]
+        """The quantities of the figures before it."""
+        self.distances = [distance(reading, index, said) for said in self.history]
+        """How far the figures before it stand (see `distance`)."""
         self.sentence, self.before = reading.sentence(index), reading.before(index)
         self.last = focus(reading, index, self.history)
         """The figure spoken of last."""
@@ -70,6 +74,8 @@ class Spot:
         self.counted = next((said for said in reversed(self.history) if said.indicator in COUNTED), None)
         """The last figure that counts cooperatives or small enterprises."""
         self.listed, self.list_sum = reading.listed(index)
+        self.breakdown = float(reading.breakdown(index))
+        """Which sentences announce a list (see `Reading.breakdown`)."""
 
     def distance(self, said: Said | None) -> float:
         """0 in the sentence of the number, 1 in its paragraph, 2 before that, 3 nowhere."""
@@ -90,7 +96,7 @@ class Spot:
         """The figures behind `offset`."""
         if offset is None:
             return []
-        return [said for said in self.history if self.value_of(said).end > offset]
+        return [said for said, value in zip(self.history, self.values, strict=True) if value.end > offset]
 
 
 def number_of(reading: Reading, said: Said) -> Quantity:
@@ -107,9 +113,10 @@ def distance(reading: Reading, index: int, said: Said | None) -> float:
     """0 in the sentence of the number, 1 in its paragraph, 2 before that, 3 nowhere."""
     if said is None:
         return 3.0
-    if reading.sentence_of[said.quantity] == reading.sentence_of[index]:
+    place, own = reading.sentence_of[said.quantity], reading.sentence_of[index]
+    if place == own:
         return 0.0
-    return 1.0 if reading.paragraph(said.quantity) == reading.paragraph(index) else 2.0
+    return 1.0 if reading.sentences[place].paragraph == reading.sentences[own].paragraph else 2.0
 
 
 def focus(reading: Reading, index: int, history: History) -> Said | None:

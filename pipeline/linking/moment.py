@@ -16,6 +16,8 @@ SOURCES = ("sentence", "before", "last", "last_in_sentence", "last_in_paragraph"
 _SOURCE = {name: [float(name == other) for other in SOURCES] for name in SOURCES}
 _LAST = ("last_in_sentence", "last_in_paragraph", "last")
 _BASES = tuple(TimeBasis)
+_IS_BASIS = {basis: [float(basis is other) for other in _BASES] for basis in _BASES}
+_STATUSES, _INDICATORS = tuple(CoopStatus), tuple(Indicator)
 _FROM = re.compile(r"(?<!lebih )(?<!kurang )\bdari\s(?:sekitar\s|hanya\s)?$")
 _TO = re.compile(r"[^.;]{0,40}\b(?:menjadi|jadi|ke|kini)\b")
 
@@ -32,15 +34,15 @@ def candidates(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> list
     reading, index, history = spot.reading, spot.index, spot.history
     moments = [m for m in reading.moments_in(*spot.sentence) if m.basis is not None]
     common = [*_common(spot, what), float(len(moments))]
+    unsaid, dates = no_mention(reading, index, moments), [said.date for said in history]
 
     def row(date: Date, source: str, item: Moment | None = None) -> Candidate:
-        words = mention(reading, index, item, moments) if item else no_mention(reading, index, moments)
         return date, [
             *_SOURCE[source],
-            *(float(date[0] is basis) for basis in _BASES),
-            *words,
+            *_IS_BASIS[date[0]],
+            *(mention(reading, index, item, moments) if item else unsaid),
             float(item is not None and reading.text[max(0, item.start - 1) : item.start] == "("),
-            sum(said.date == date for said in history) / len(history) if history else 0.0,
+            dates.count(date) / len(dates) if dates else 0.0,
             float(len(date[1] or "")),
             float((date[1] or "0")[:4]),
             *common,
@@ -59,14 +61,14 @@ def _common(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> list[fl
         float("back" in facets),
         float("total" in facets),
         float(reading.sentence_of[index] == reading.opening[reading.paragraph(index)]),
-        float(tuple(CoopStatus).index(status)),
-        float(tuple(CoopStatus).index(last.status)) if last else 99.0,
+        float(_STATUSES.index(status)),
+        float(_STATUSES.index(last.status)) if last else 99.0,
         float(last is not None and last.status is status),
-        float(tuple(Indicator).index(indicator)),
+        float(_INDICATORS.index(indicator)),
         float(last is not None and last.indicator is indicator),
         float(last is not None and last.kind is kind),
         float(last is not None and last.part),
-        float(sum(spot.distance(said) == 0 for said in spot.history)),
+        float(spot.distances.count(0.0)),
         spot.distance(last),
         float(_BASES.index(last.basis)) if last else -1.0,
     ]

@@ -50,6 +50,7 @@ CONTEXT = (
 SAME = 200
 """Quantities of an article among which a number is looked for again."""
 _BOUNDS = tuple(Bound)
+_INDICATORS = tuple(Indicator)
 
 
 def group_of(concept: Concept) -> str:
@@ -86,7 +87,7 @@ def describe(spot: Spot) -> list[float]:
         float(number.value <= 1),
         float(number.value <= 10),
         float(min(reading.nouns, 30)),
-        float(reading.breakdown(index)),
+        spot.breakdown,
         float(reading.columns[index].place),
     ]
 
@@ -147,7 +148,7 @@ def _shape(spot: Spot) -> list[float]:
         float(unit == "units"),
         float(unit == "cooperatives"),
         float(_HEADLESS.match(reading.small, number.end, sentence.end) is not None),
-        float(1 + tuple(Indicator).index(noun)) if noun else 0.0,
+        float(1 + _INDICATORS.index(noun)) if noun else 0.0,
         float(bool(places) and reading.words_between(places[-1].end, number.start) <= 1),
     ]
 
@@ -156,19 +157,18 @@ def _stated(spot: Spot) -> list[float]:
     reading, index, number, history = spot.reading, spot.index, spot.number, spot.history
     body, last = reading.annotated.body_start, history[-1] if history else None
     same = [at for at in reading.same[number.unit, number.value] if at != index]
-    counts = [spot.value_of(said) for said in history]
+    counts, spoken = spot.values, spot.distances
     values = [count.value for count in counts if count.unit is number.unit]
-    spoken = [spot.distance(said) for said in history]
     return [
         _said_again(spot, same),
         float(min(3, sum(reading.quantities[at].start >= body for at in same[:SAME] if at < index))),
-        float(min(3, sum(count.unit is number.unit and count.value == number.value for count in counts))),
+        float(min(3, values.count(number.value))),
         float(min(2000, number.start - counts[-1].end)) if counts else 3000.0,
         *_last(last.indicator if last else None),
         float(bool(spoken) and spoken[-1] == 0),
         float(bool(spoken) and spoken[-1] <= 1),
-        float(sum(one == 0 for one in spoken)),
-        float(sum(one <= 1 for one in spoken)),
+        float(spoken.count(0.0)),
+        float(spoken.count(0.0) + spoken.count(1.0)),
         float(min(len(history), 20)),
         math.log10((number.value + 1) / (values[-1] + 1)) if values else 9.0,
         math.log10((number.value + 1) / (max(values) + 1)) if values else 9.0,

@@ -23,6 +23,8 @@ _CUE = {word: at for at, word in enumerate(CUES)}
 REACH = 6
 """Words on each side of a number among which a cue is looked for."""
 STATUSES = tuple(CoopStatus)
+_IS_STATUS = {code: [float(code is other) for other in STATUSES] for code in STATUSES}
+_INDICATORS = tuple(Indicator)
 
 OWN = (
     "vocabulary", "vocabulary_left", "vocabulary_right", "predicate", "last_part", "last_in_sentence", "above_part",
@@ -41,7 +43,7 @@ def describe(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> list[f
     cell, concepts = reading.cells[index], reading.concepts_in(*spot.sentence)
     inside = [c for c in concepts if cell.reach <= c.start < cell.end]
     named = [c for c in concepts if c.facet == "subset" and c.code.partition(":")[0] == indicator]
-    same = [said for said in spot.history if spot.distance(said) <= 1]
+    near = [(said, away) for said, away in zip(spot.history, spot.distances, strict=True) if away <= 1]
     its = next((said for said in reversed(spot.history) if said.part), None)
     after, before = reading.small[number.end : cell.end], reading.small[cell.start : number.start]
     return [
@@ -57,14 +59,14 @@ def describe(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> list[f
         *spot.shares(its),
         float(min(spot.listed, 20)),
         *_heard(spot, indicator),
-        sum(said.part for said in same) / len(same) if same else 0.0,
+        sum([said.part for said, _ in near]) / len(near) if near else 0.0,
         float(kind is CoopKind.OTHER),
         float(kind is CoopKind.ALL),
         float(number.unit is Unit.PERCENT),
         float(is_of_active(reading, index, status)),
-        float(any(said.status is CoopStatus.ACTIVE and spot.distance(said) == 0 for said in spot.history)),
-        float(tuple(Indicator).index(indicator)),
-        *(float(status is code) for code in STATUSES),
+        float(any(said.status is CoopStatus.ACTIVE and away == 0 for said, away in near)),
+        float(_INDICATORS.index(indicator)),
+        *_IS_STATUS[status],
         float(_RELATIVE.match(after) is not None),
         float(" yang " in before),
         float(len(_WORDS.findall(after))),
