@@ -73,8 +73,10 @@ class Reading:
         named = {place.start for place in annotated.places}
         self.concepts = [c for c in annotated.concepts if c.start not in named]
         self._concept_starts = [c.start for c in self.concepts]
-        self._word_starts = [match.start() for match in WORD.finditer(self.small)]
-        self.words = WORD.findall(self.small)
+        self._place_starts = [place.start for place in annotated.places]
+        self._moment_starts = [moment.start for moment in annotated.moments]
+        words = list(WORD.finditer(self.small))
+        self._word_starts, self.words = [match.start() for match in words], [match[0] for match in words]
         self.cells = self._find_cells()
         self.columns = self._find_columns()
         self.wholes = self._find_wholes()
@@ -89,6 +91,7 @@ class Reading:
         self.same: dict[tuple[Unit, float], list[int]] = {}
         for at, number in enumerate(self.quantities):
             self.same.setdefault((number.unit, number.value), []).append(at)
+        self._unit_words = [self._unit_word(number) for number in self.quantities]
         self.headline = [c for c in self.concepts if c.end <= annotated.headline_end]
 
     def _find_cells(self) -> list[Cell]:
@@ -173,11 +176,13 @@ class Reading:
 
     def places_in(self, start: int, end: int) -> Sequence[Place]:
         """The places that begin in `text[start:end]`."""
-        return self._slices.of(start, end)[1]
+        starts = self._place_starts
+        return self.annotated.places[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def moments_in(self, start: int, end: int) -> Sequence[Moment]:
         """The statements of time that begin in `text[start:end]`."""
-        return self._slices.of(start, end)[2]
+        starts = self._moment_starts
+        return self.annotated.moments[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def numbers_between(self, start: int, end: int) -> int:
         """How many quantities begin in `text[start:end]`."""
@@ -189,7 +194,8 @@ class Reading:
 
     def words_between(self, start: int, end: int) -> int:
         """How many words begin in `text[start:end]`."""
-        return self.word_at(end) - self.word_at(start)
+        starts = self._word_starts
+        return bisect_left(starts, end) - bisect_left(starts, start)
 
     def since(self, facet: str, code: str, offset: int) -> tuple[float, float]:
         """Words since a code was last mentioned before `offset`, and how often it was."""
@@ -214,7 +220,9 @@ class Reading:
 
     def unit_word(self, index: int) -> str:
         """What the word right behind a number counts: persons, units, cooperatives; else its unit, or nothing."""
-        number = self.quantities[index]
+        return self._unit_words[index]
+
+    def _unit_word(self, number: Quantity) -> str:
         if number.unit is not Unit.COUNT:
             return number.unit
         for name, pattern in (("persons", _PERSONS), ("units", _UNITS), ("cooperatives", _KINDS)):
