@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from models.codes import AreaBasis
 from models.region import Region, aliases, ambiguous_names, regions
+from pipeline.rules.letters import lower
 from pipeline.rules.mentions import Name
 
 LONGEST = 6
@@ -45,14 +46,12 @@ _SEAT_BEFORE = re.compile(r"(?:^|\n|[.,(–-]\s|\b(?:di|ke|dari|kota)\s)$", re.I
 _DATELINE = re.compile(r"\s?(?:\([^)]{3,40}\)|,[^.\n]{2,40})?\s?[-–—:]{1,2}\s(?!(?:Rp\.?\s?)?\d)")
 _NATION = re.compile(
     r"\b(?:se-?indonesia|(?:secara|tingkat|skala) nasional|di indonesia"
-    r"|indonesia saat ini|di tanah air|koperasi nasional)\b",
-    re.IGNORECASE,
+    r"|indonesia saat ini|di tanah air|koperasi nasional)\b"
 )
+"""For a text in small letters, as the next."""
 
 
-_MINISTRY = re.compile(
-    r"\b(?:kementerian|kementrian|kemenkop\w*|kemennegkop|menteri|menkop\w*|menkumham|deputi)\b", re.IGNORECASE
-)
+_MINISTRY = re.compile(r"\b(?:kementerian|kementrian|kemenkop\w*|kemennegkop|menteri|menkop\w*|menkumham|deputi)\b")
 _DISTRICTS = re.compile(r"\b(?:kecamatan|distrik|camat)\b", re.IGNORECASE)
 LIST = 700
 """Characters over which one "kecamatan" announces a list of districts; measured on the development articles."""
@@ -75,14 +74,19 @@ class Entry(NamedTuple):
     kind: str
 
 
+_DROPPED = {ord(letter): None for letter in map(chr, range(0x3001)) if letter in "-.’'" or letter.isspace()}
+"""White space, of which U+3000 is the last, and the marks without which names are compared."""
+
+
 def _key(text: str) -> str:
-    return re.sub(r"[\s\-.’']+", "", text).casefold()
+    return text.translate(_DROPPED).casefold()
 
 
 def _add(index: dict[str, tuple[Entry, ...]], name: str, entry: Entry) -> None:
-    had = index.get(_key(name), ())
+    key = _key(name)
+    had = index.get(key, ())
     if all(entry.code != other.code for other in had):
-        index[_key(name)] = (*had, entry)
+        index[key] = (*had, entry)
 
 
 @cache
@@ -100,6 +104,19 @@ def _index() -> dict[str, tuple[Entry, ...]]:
         if region.capital and region.level in ("regency", "province") and not higher:
             _add(found, region.capital, Entry(region.code, region.level, SEAT))
     return found
+
+
+@cache
+def _keys() -> list[str]:
+    """The names as they are compared, sorted."""
+    return sorted(_index())
+
+
+def _begins_name(key: str) -> bool:
+    """Whether a name begins so."""
+    keys = _keys()
+    place = bisect_left(keys, key)
+    return place < len(keys) and keys[place].startswith(key)
 
 
 @cache
@@ -172,10 +189,11 @@ def _basis(text: str, start: int, end: int) -> AreaBasis:
 
 def find_names(text: str) -> list[Name]:
     """The region names of `text` in their order, the longest at each place; bare districts come uncertain."""
+    small = lower(text)
     nation = [
         Name(*match.span(), ("ID",), basis, certain=True)
         for pattern, basis in ((_NATION, AreaBasis.SENTENCE), (_MINISTRY, AreaBasis.OFFICE))
-        for match in pattern.finditer(text)
+        for match in pattern.finditer(small)
     ]
     kept: list[Name] = []
     regions_named = list(_find_regions(text))
@@ -192,6 +210,9 @@ def _find_regions(text: str) -> Iterator[Name]:
     index, place = _index(), 0
     announced = [match.end() for match in _DISTRICTS.finditer(text)]
     while place < len(words):
+        if not text[words[place].start()].isupper():
+            place += 1
+            continue
         length, codes, certain = _longest(text, words, place, index)
         start, taken = words[place].start(), length if codes else 1
         end = words[place + max(length, 1) - 1].end()
@@ -232,19 +253,18 @@ def _sisters(text: str, names: Sequence[Name]) -> Iterator[Name]:
 def _longest(
     text: str, words: list[re.Match[str]], place: int, index: dict[str, tuple[Entry, ...]]
 ) -> tuple[int, tuple[str, ...], bool]:
-    first = words[place]
-    if not first[0][0].isupper():
-        return 0, (), False
-    reach = 1
-    while reach < LONGEST and place + reach < len(words):
-        if not _GAP.fullmatch(text, words[place + reach - 1].end(), words[place + reach].start()):
+    key, start, end, found = "", words[place].start(), words[place].start(), []
+    for length, word in enumerate(words[place : place + LONGEST], 1):
+        if length > 1 and not _GAP.fullmatch(text, end, word.start()):
             break
-        reach += 1
-    for length in range(reach, 0, -1):
-        written = text[first.start() : words[place + length - 1].end()]
-        entries = index.get(_key(written))
-        if entries and len(written) > 1 and (len(written) > 3 or written.isupper()):
-            codes, certain = _choose(text, first.start(), written, entries)
+        key, end = key + _key(word[0]), word.end()
+        if not _begins_name(key):
+            break
+        if key in index:
+            found.append((length, text[start:end], index[key]))
+    for length, written, entries in reversed(found):
+        if len(written) > 1 and (len(written) > 3 or written.isupper()):
+            codes, certain = _choose(text, start, written, entries)
             if codes:
                 return length, codes, certain
     return 0, (), False
