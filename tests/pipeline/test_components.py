@@ -11,13 +11,15 @@ from pipeline.components.attributes import DEFAULTS, declare, prepare
 from pipeline.extract import load_pipeline
 from pipeline.rules.sentences import find_sentences
 
-TEXT = "Ada 350 koperasi aktif di Kab. Bengkalis per 31 Desember 2019. Drs. H. Ali (59) senang.\n\nTotalnya 1.200."
+HEADLINE = "Kabar"
+BODY = "Ada 350 koperasi aktif di Kab. Bengkalis per 31 Desember 2019. Drs. H. Ali (59) senang.\n\nTotalnya 1.200."
+TEXT = f"{HEADLINE}\n\n{BODY}"
 
 
 @pytest.fixture
 def doc() -> Iterator[Any]:
     nlp = load_pipeline()
-    made = prepare(nlp.make_doc(TEXT), 0, date(2020, 1, 2), None)
+    made = prepare(nlp.make_doc(TEXT), len(HEADLINE), date(2020, 1, 2), None)
     yield nlp(made)
 
 
@@ -33,9 +35,10 @@ def test_the_text_is_never_changed(doc: Any) -> None:
 
 def test_sentences(doc: Any) -> None:
     assert [sentence.text.strip() for sentence in doc.sents] == [
-        "Ada 350 koperasi aktif di Kab. Bengkalis per 31 Desember 2019.", "Drs. H. Ali (59) senang.", "Totalnya 1.200.",
+        HEADLINE, "Ada 350 koperasi aktif di Kab. Bengkalis per 31 Desember 2019.", "Drs. H. Ali (59) senang.",
+        "Totalnya 1.200.",
     ]  # fmt: skip
-    assert [sentence.paragraph for sentence in doc._.sentences] == [0, 0, 1]
+    assert [sentence.paragraph for sentence in doc._.sentences] == [0, 1, 1, 2]
 
 
 @pytest.mark.parametrize(

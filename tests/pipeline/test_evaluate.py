@@ -12,6 +12,8 @@ from pipeline.matching import match
 
 GOLD = Path(__file__).parents[1] / "gold"
 FLOORS = json.loads((GOLD / "floors.json").read_text())
+FITTED = "training.jsonl"
+"""No floors: the weights are fitted on its articles, so scores on them tell what is remembered, not what is read."""
 SCORER = Path(__file__).parents[3] / "shared" / "gold" / "score.py"
 Predictions = dict[str, tuple[list[dict[str, Any]], list[dict[str, Any]]]]
 
@@ -95,9 +97,9 @@ def predictions() -> Predictions:
     return {name: (articles := read_gold(GOLD / name), _predicted(articles)) for name in FLOORS}
 
 
-def test_every_gold_file_has_floors() -> None:
+def test_every_gold_file_has_floors_but_what_is_trained_on() -> None:
     annotated = {path.name for path in GOLD.glob("*.jsonl") if '"figures":' in path.read_text(encoding="utf-8")}
-    assert FLOORS.keys() == annotated
+    assert FLOORS.keys() == annotated - {FITTED}
 
 
 @pytest.mark.parametrize("name", FLOORS)

@@ -12,8 +12,10 @@ from models.article import NewsArticle
 from models.figure import Figure
 from pipeline.extract import extract, extractor_version
 from pipeline.language import MAX_LENGTH
-from pipeline.matching import COLUMNS, match
+from pipeline.matching import match
 
+TOLD = ("indicator", "unit", "value", "value_max", "bound", "ref_area", "time_period", "time_basis")
+"""What the seed articles say without leaving a choice; their states and kinds are scored with the gold."""
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 
 
@@ -39,7 +41,7 @@ def test_the_quote_is_the_text_at_its_place() -> None:
 
 
 def test_a_figure_in_the_headline_alone_says_so() -> None:
-    headline = "87 Koperasi di Kota Bontang Tidak Aktif"
+    headline = "Ada 87 Koperasi Aktif di Kota Bontang"
     [figure] = figures("Pengurus diminta melapor.", headline)
     assert (figure.evidence.part, figure.value, figure.ref_area) == ("headline", 87, "64.74")
     assert headline[figure.evidence.start : figure.evidence.end] == figure.evidence.exact
@@ -165,10 +167,10 @@ def seeds() -> dict[str, NewsArticle]:
         ("tanjungbalai", "12"),
     ],
 )
-def test_the_seed_articles_come_out_exactly(seeds: dict[str, NewsArticle], name: str, area: str) -> None:
+def test_the_seed_articles_give_their_figures_and_no_other(seeds: dict[str, NewsArticle], name: str, area: str) -> None:
     lines = map(json.loads, (SEEDS / "expected.jsonl").read_text(encoding="utf-8").splitlines())
     [expected] = [line for line in lines if line["id"] == name]
     text = seeds[name].model_copy(update={"date_published": date.fromisoformat(expected["published"])})
     found = [figure.codebook_row() for figure in extract(text, source_area=area).figures]
-    assert len(found) == len(expected["figures"]) == len(match(expected["figures"], found, COLUMNS))
+    assert len(found) == len(expected["figures"]) == len(match(expected["figures"], found, TOLD))
     assert [row["area_name"] for row in found] == [row["area_name"] for row in expected["figures"]]

@@ -107,7 +107,7 @@ def test_a_figure_that_is_none_is_told(tmp_path: Path, cells: dict[str, Any], sa
         read_gold(path)
 
 
-@pytest.mark.parametrize("name", json.loads((GOLD / "floors.json").read_text()))
+@pytest.mark.parametrize("name", ["training.jsonl", *json.loads((GOLD / "floors.json").read_text())])
 def test_gold_quotes_its_text(name: str) -> None:
     for line in read_gold(GOLD / name):
         assert all(row["quote"] in f"{line['title']}\n{line['body']}" for row in line["figures"])

@@ -6,7 +6,9 @@ import pytest
 from models.codes import CoopKind, CoopStatus, Indicator
 from pipeline.rules.vocabulary import find_concepts
 
-FACETS = set("aggregate back change coop indicator kind negation noise part stateless status subset total trap".split())
+FACETS = set(
+    "aggregate back change coop indicator kind negation noise part plan stateless status subset total trap".split()
+)
 CODES = {"indicator": Indicator, "coop": CoopKind, "kind": CoopKind, "status": CoopStatus, "negation": CoopStatus}
 
 
@@ -38,6 +40,7 @@ def test_each_row_has_three_cells_and_known_codes() -> None:
         ("UMKM", "indicator", "msmes"),
         ("volume usahanya", "indicator", "turnover"),
         ("diikuti", "trap", "participants"),
+        ("diusulkan", "plan", "plan"),
     ],
 )
 def test_the_longest_words_win(text: str, facet: str, code: str) -> None:
