@@ -55,12 +55,15 @@ def _steps(found: Found, home: Home) -> list[tuple[str, str]]:
     figure, article, capture = found["figure"], found["article"], found["capture"]
     coded = ", ".join(figure[name] for name in ("coop_status", "coop_kind", "unit", "bound"))
     part = f", of it only: {figure['subset']}" if figure["subset"] else ""
+    who = ", ".join(figure[name] for name in ("speaker", "speaker_role") if figure[name])
+    said = [("said by", who)] if who else []
     period = figure["time_period"] or f"{figure['time_basis']} {article['date_published'] or 'without a date'}"
     return [
         ("figure", figure["figure_id"]),
         ("reads", f"{figure['indicator']} {figure['value']:,.15g} ({coded}){part}"),
         ("region", f"{figure['area_name']} ({figure['ref_area']}), by the {figure['area_basis']}"),
         ("as of", period),
+        *said,
         ("quote", f"characters {figure['start']} to {figure['end']} of the {figure['part']}"),
         ("article", f"{article['headline']} <{article['url']}>"),
         ("text", f"SHA-256 {article['version']}"),
