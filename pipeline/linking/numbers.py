@@ -2,6 +2,7 @@
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from models.codes import Bound, Indicator, TimeBasis, Unit
@@ -156,12 +157,13 @@ def _shape(spot: Spot) -> list[float]:
 def _stated(spot: Spot) -> list[float]:
     reading, index, number, history = spot.reading, spot.index, spot.number, spot.history
     body, last = reading.annotated.body_start, history[-1] if history else None
-    same = [at for at in reading.same[number.unit, number.value] if at != index]
+    same = reading.same[number.unit, number.value]
+    earlier = same[: min(SAME, bisect_left(same, index))]
     counts, spoken = spot.values, spot.distances
     values = [count.value for count in counts if count.unit is number.unit]
     return [
-        _said_again(spot, same),
-        float(min(3, sum(reading.quantities[at].start >= body for at in same[:SAME] if at < index))),
+        _said_again(spot, later=same[-1] > index),
+        float(min(3, sum(reading.quantities[at].start >= body for at in earlier))),
         float(min(3, values.count(number.value))),
         float(min(2000, number.start - counts[-1].end)) if counts else 3000.0,
         *_last(last.indicator if last else None),
@@ -182,20 +184,20 @@ def _stated(spot: Spot) -> list[float]:
         float(spot.above is not None),
         float(min(spot.listed, 20)),
         *spot.shares(spot.last),
-        float(bool(same) and same[0] < index),
+        float(bool(earlier)),
     ]
 
 
-def _said_again(spot: Spot, same: Sequence[int]) -> float:
-    """Of a number in the headline: 1 if the body says it again, 2 if it says one close to it."""
+def _said_again(spot: Spot, *, later: bool) -> float:
+    """Of a number in the headline: 1 if it is said again later, 2 if the body says one close to it."""
     reading, number, body = spot.reading, spot.number, spot.reading.annotated.body_start
     if number.start >= body:
         return 0.0
-    if any(at > spot.index for at in same):
+    if later:
         return 1.0
     close = 0.1 * number.value
-    later = (one for one in reading.quantities[:SAME] if one.start >= body and one.unit is number.unit)
-    return 2.0 * any(abs(one.value - number.value) <= close for one in later)
+    body_numbers = (one for one in reading.quantities[:SAME] if one.start >= body and one.unit is number.unit)
+    return 2.0 * any(abs(one.value - number.value) <= close for one in body_numbers)
 
 
 def _last(indicator: Indicator | None) -> list[float]:
