@@ -122,6 +122,7 @@ def test_distance_is_told_by_sentence_and_paragraph() -> None:
     ("text", "relation"),
     [
         ("Ada 412, aktif 300, sisanya 112.", 1),
+        ("Aktif 300 dari total 412, sisanya 112.", 1),
         ("Ada 300 aktif, 112 mati, total 412.", 2),
         ("Ada 412, aktif 300, sisanya 113.", 0),
         ("Ada 5, aktif 3, sisanya 2.", 0),

@@ -39,6 +39,8 @@ def test_a_figure_is_the_number_within_its_quote() -> None:
     body = "Ada 35 KUD di desa. Lalu 35 koperasi di kota."
     assert aligned(body, row("35 koperasi di kota", 35)) == {1: "35 koperasi di kota"}
     assert aligned(body, row("35 KUD", 35)) == {0: "35 KUD"}
+    near = "Lalu ada 35: koperasi yang aktif di sana 35 unit menurut dinas."
+    assert aligned(near, row("koperasi yang aktif di sana 35 unit menurut dinas", 35)).keys() == {1}
 
 
 def test_a_figure_is_else_the_number_nearest_to_its_quote() -> None:
