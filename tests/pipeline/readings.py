@@ -1,15 +1,19 @@
-"""Articles as the linking reads them, and figures stated before a number."""
+"""Articles as the linking reads them, figures stated before a number, and a linker whose choices are known."""
 
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from models.article import NewsArticle
 from models.codes import CoopKind, CoopStatus, Indicator, TimeBasis
 from pipeline.extract import annotate
 from pipeline.linking.history import Said, Spot
+from pipeline.linking.linker import RANKERS, Linker
 from pipeline.linking.reading import Reading
+from pipeline.linking.trees import Forest
 
 GOLD = Path(__file__).parents[1] / "gold"
 
@@ -41,3 +45,24 @@ def spot(body: str, words: str, history: Sequence[Said] = (), headline: str = "K
     """The number that `words` begin with, behind `history`."""
     read = reading(body, headline)
     return Spot(read, at(read, words), history)
+
+
+def asks(ranker: str, feature: str, border: float = 0.5) -> Forest:
+    """A forest that finds likely what has a feature."""
+    column = RANKERS[ranker].index(feature)
+    return Forest(
+        np.array([[column]], np.int32), np.array([[border]], np.float32), np.array([[-3, 3]], np.float32), 0.0
+    )
+
+
+LINKER = Linker(
+    {
+        "indicator": asks("indicator", "is_cooperatives"),
+        "status": asks("status", "from_sentence"),
+        "kind": asks("kind", "is_all"),
+        "area": asks("area", "in_reach"),
+        "moment": asks("moment", "from_none"),
+        "part": asks("part", "predicate"),
+    }
+)
+"""Takes every number for a count of cooperatives, with the state and region that stand nearest: no weights."""

@@ -40,13 +40,6 @@ def test_the_quote_is_the_text_at_its_place() -> None:
         assert len(evidence.exact) < 130
 
 
-def test_a_figure_in_the_headline_alone_says_so() -> None:
-    headline = "Ada 87 Koperasi Aktif di Kota Bontang"
-    [figure] = figures("Pengurus diminta melapor.", headline)
-    assert (figure.evidence.part, figure.value, figure.ref_area) == ("headline", 87, "64.74")
-    assert headline[figure.evidence.start : figure.evidence.end] == figure.evidence.exact
-
-
 def test_the_body_speaks_before_the_headline() -> None:
     [figure] = figures("Di Kota Bontang ada 87 koperasi tidak aktif.", "87 Koperasi di Bontang Tidak Aktif")
     assert figure.evidence.part == "body"

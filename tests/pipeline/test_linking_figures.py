@@ -9,7 +9,7 @@ from models.figure import Figure
 from models.run import Issue
 from pipeline.extract import Extraction, annotate, extract, load_pipeline
 from pipeline.linking.figures import read_figures
-from tests.pipeline.readings import article
+from tests.pipeline.readings import LINKER, article
 
 AGAM = "Di Kabupaten Agam ada 412 koperasi, yang aktif 300."
 SUMS = "Di Kabupaten Agam ada 412 koperasi. Yang aktif 300 koperasi dan yang tidak aktif 112 koperasi."
@@ -43,19 +43,30 @@ def test_each_quote_is_the_text_at_its_place(body: str) -> None:
         assert 0 < figure.confidence <= 1
 
 
+@pytest.fixture
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every number counts cooperatives, whatever the weights make of headlines."""
+    monkeypatch.setattr("pipeline.linking.figures.trained_linker", lambda: LINKER)
+
+
+HEADLINE = "Masih 87 Koperasi di Kota Bontang Mati Suri"
+
+
+@pytest.mark.usefixtures("by_hand")
 def test_a_figure_in_the_headline_alone_is_of_the_headline() -> None:
-    headline = "Ada 87 Koperasi Aktif di Kota Bontang"
-    body = "Kepala Dinas Koperasi Kota Bontang berterima kasih kepada pengurus.\n\nIa berjanji membina mereka."
-    result = read(body, headline)
-    assert states(result.figures) == [(87, "active", "64.74")]
-    [evidence] = [figure.evidence for figure in result.figures]
+    [figure] = read("Ia berjanji membina mereka.", HEADLINE).figures
+    evidence = figure.evidence
+    assert states([figure]) == [(87, "inactive", "64.74")]
     assert evidence.part == "headline"
-    assert headline[evidence.start : evidence.end] == evidence.exact
+    assert HEADLINE[evidence.start : evidence.end] == evidence.exact
 
 
+@pytest.mark.usefixtures("by_hand")
 def test_the_body_speaks_before_the_headline() -> None:
-    [figure] = read("Di Kota Bontang ada 87 koperasi aktif.", "Ada 87 Koperasi Aktif di Kota Bontang").figures
+    body = "Di Kota Bontang masih ada 87 koperasi mati suri."
+    [figure] = read(body, HEADLINE).figures
     assert figure.evidence.part == "body"
+    assert body[figure.evidence.start : figure.evidence.end] == figure.evidence.exact
 
 
 def test_a_figure_stated_twice_is_one_at_its_first_place() -> None:
@@ -102,10 +113,11 @@ def test_a_figure_as_sure_as_asked_is_kept() -> None:
     assert [figure.confidence for figure in read(AGAM, least=surest).figures] == [surest]
 
 
+@pytest.mark.usefixtures("by_hand")
 def test_a_doubt_about_the_headline_has_no_place_in_the_body() -> None:
-    headline = "Ada 87 Koperasi Aktif di Kota Bontang"
-    [issue] = read("Ia berjanji membina mereka.", headline, least=1.01).issues
-    assert (issue.exact, issue.start, issue.end) == ("87 Koperasi Aktif", None, None)
+    [issue] = read("Ia berjanji membina mereka.", HEADLINE, least=1.01).issues
+    assert (issue.code, issue.start, issue.end) == ("confidence-low", None, None)
+    assert issue.exact == HEADLINE.removeprefix("Masih ")
 
 
 def test_figures_that_contradict_each_other_are_told() -> None:

@@ -7,28 +7,7 @@ from models.codes import AreaBasis, CoopStatus, TimeBasis
 from pipeline.linking.area import basis_of, is_open
 from pipeline.linking.figures import linked_figures
 from pipeline.linking.linker import RANKERS, Link, Linker
-from pipeline.linking.trees import Forest
-from tests.pipeline.readings import at, reading, said
-
-
-def asks(ranker: str, feature: str, border: float = 0.5) -> Forest:
-    """A forest that finds likely what has a feature."""
-    column = RANKERS[ranker].index(feature)
-    return Forest(
-        np.array([[column]], np.int32), np.array([[border]], np.float32), np.array([[-3, 3]], np.float32), 0.0
-    )
-
-
-LINKER = Linker(
-    {
-        "indicator": asks("indicator", "is_cooperatives"),
-        "status": asks("status", "from_sentence"),
-        "kind": asks("kind", "is_all"),
-        "area": asks("area", "in_reach"),
-        "moment": asks("moment", "from_none"),
-        "part": asks("part", "predicate"),
-    }
-)
+from tests.pipeline.readings import LINKER, asks, at, reading, said
 
 
 def areas(text: str) -> list[tuple[float, str | None]]:
