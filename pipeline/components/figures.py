@@ -34,7 +34,7 @@ class Figures:
         return doc
 
 
-@Language.factory("wartakop_figures", default_config={"least_confidence": 0.6})
+@Language.factory("wartakop_figures", default_config={"least_confidence": 0.5})
 def make_figures(nlp: Language, name: str, least_confidence: float) -> Figures:
     """The component for `config.cfg`."""
     return Figures(least_confidence)

@@ -1,5 +1,6 @@
 """The ranker that links: number by number, column by column, each choice seeing what was chosen before."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -125,8 +126,15 @@ def _each_region(reading: Reading, link: Link) -> Iterator[Link]:
                 yield link._replace(said=link.said._replace(area=place.code))
 
 
+def features_digest() -> bytes:
+    """SHA-256 of the names of all features: weights grown for others would read nonsense."""
+    return hashlib.sha256(repr(RANKERS).encode()).digest()
+
+
 @cache
 def trained_linker() -> Linker:
-    """The linker with the weights that ship."""
+    """The linker with the weights that ship. Raises ValueError if they were grown for other features."""
     arrays = read_arrays(Path(str(files("models"))) / TRAINED)
+    if bytes(arrays["features"].astype(np.uint8)) != features_digest():
+        raise ValueError(f"{TRAINED} was grown for other features: grow it again (docs/extraction.md)")
     return Linker({name: Forest.load(arrays, name) for name in RANKERS})

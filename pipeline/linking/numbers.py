@@ -45,7 +45,7 @@ CONTEXT = (
     "seen", "seen_figure", "since_last", "last_cooperatives", "last_people", "last_money", "last_msmes",
     "same_sentence", "same_paragraph", "figures_in_sentence", "figures_in_paragraph", "figures", "ratio_last",
     "ratio_most", "arithmetic", "share", "opens_paragraph", "quoted", "restates", "has_whole", "in_sum", "has_above",
-    "list_length", "share_of_last", "list_of_last", "again",
+    "list_length", "share_of_last", "list_of_last", "again", "in_brackets", "behind_capital", "behind_place",
 )  # fmt: skip
 """The features of its words and of the figures before it."""
 SAME = 200
@@ -95,7 +95,7 @@ def describe(spot: Spot) -> list[float]:
 
 def surround(spot: Spot) -> list[float]:
     """`CONTEXT` of a quantity."""
-    return [*_words(spot), *_groups(spot), *_shape(spot), *_stated(spot)]
+    return [*_words(spot), *_groups(spot), *_shape(spot), *_stated(spot), *_edges(spot)]
 
 
 def _words(spot: Spot) -> list[float]:
@@ -151,6 +151,19 @@ def _shape(spot: Spot) -> list[float]:
         float(_HEADLESS.match(reading.small, number.end, sentence.end) is not None),
         float(1 + _INDICATORS.index(noun)) if noun else 0.0,
         float(bool(places) and reading.words_between(places[-1].end, number.start) <= 1),
+    ]
+
+
+def _edges(spot: Spot) -> list[float]:
+    """Brackets around the number and the capital before it: "Tengah (62)" counts, "Sarmini (47)" is an age."""
+    text, number = spot.reading.text, spot.number
+    before = text[max(0, number.start - 30) : number.start].rstrip("( ")
+    word = before.rpartition(" ")[2]
+    places = spot.reading.places_in(max(0, number.start - 60), number.start)
+    return [
+        float(text[max(0, number.start - 1) : number.start] == "(" and text[number.end : number.end + 1] == ")"),
+        float(word[:1].isupper()),
+        float(any(not text[place.end : number.start].strip(" (:") for place in places)),
     ]
 
 
@@ -216,4 +229,5 @@ def _quoted(text: str, start: int, end: int) -> bool:
 
 def feature_names(own: Sequence[str], *, context: bool) -> tuple[str, ...]:
     """The names of a ranker's features in their order."""
-    return (*own, *NUMBER, *(CONTEXT if context else ()))
+    shared = (*(f"number_{name}" for name in NUMBER), *(f"context_{name}" for name in CONTEXT if context))
+    return (*own, *shared)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from models.codes import AreaBasis, TimeBasis, Unit
@@ -70,8 +70,7 @@ class Reading:
         self.opening: dict[int, int] = {}
         for place, sentence in enumerate(self.sentences):
             self.opening.setdefault(sentence.paragraph, place)
-        named = {place.start for place in annotated.places}
-        self.concepts = [c for c in annotated.concepts if c.start not in named]
+        self.concepts = list(_outside(annotated.concepts, annotated.places))
         self._concept_starts = [c.start for c in self.concepts]
         self._place_starts = [place.start for place in annotated.places]
         self._moment_starts = [moment.start for moment in annotated.moments]
@@ -229,6 +228,15 @@ class Reading:
             if pattern.match(self.small, number.end):
                 return name
         return ""
+
+
+def _outside(concepts: Sequence[Concept], places: Sequence[Place]) -> Iterator[Concept]:
+    """The concepts that begin in no region's name ("Bunga Raya", "Ingin Jaya")."""
+    starts = [place.start for place in places]
+    for concept in concepts:
+        at = bisect_right(starts, concept.start) - 1
+        if at < 0 or places[at].end <= concept.start:
+            yield concept
 
 
 def keys_of(concept: Concept) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ OTHER_UNITS = re.compile(
     r"\s(?:tahun(?!\s(?:19|20)\d\d)|bulan|hari|pekan|minggu|jam|menit|detik|kali|abad|semester|periode|angkatan|tahap|lantai|meter"
     r"|km|kilometer|hektar\w*|ha|ton|kg|kilogram|gram|liter|lembar|eksemplar|halaman|pasal|poin|butir|hal|langkah|jenis|bidang"
     r"|macam|titik|kecamatan|desa|kelurahan|nagari|kampung|dusun|distrik|kabupaten|kota|provinsi|negara|pulau|zona|wilayah"
-    r"|daerah|kantor|gedung|rumah|kepala keluarga|kk|besar|terbaik|nomor|lokasi|sektor|unsur|pilar|program)\b",
+    r"|daerah|kantor|gedung|rumah|besar|terbaik|nomor|lokasi|sektor|unsur|pilar|program)\b",
     re.IGNORECASE,
 )
 """Words that a number may count besides what we ask for; such a number is no quantity of ours."""

@@ -14,11 +14,11 @@ from pipeline.linking.trees import Forest
 from pipeline.training.examples import Example
 
 SETTINGS: dict[str, Any] = {
-    "iterations": 500,
+    "iterations": 800,
     "depth": 6,
-    "learning_rate": 0.08,
-    "l2_leaf_reg": 4,
-    "rsm": 0.5,
+    "learning_rate": 0.035,
+    "l2_leaf_reg": 10,
+    "rsm": 0.2,
     "random_seed": 0,
     "thread_count": 2,
     "verbose": 0,

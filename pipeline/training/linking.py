@@ -18,7 +18,7 @@ from pipeline.evaluate import score
 from pipeline.gold import read_gold
 from pipeline.linking.confidence import describe
 from pipeline.linking.figures import linked_figures
-from pipeline.linking.linker import TRAINED, Link
+from pipeline.linking.linker import TRAINED, Link, features_digest
 from pipeline.matching import LEVELS, match
 from pipeline.rules.checks import check
 from pipeline.training.examples import Annotated, Example, examples, read
@@ -83,6 +83,7 @@ def main(arguments: Sequence[str]) -> None:
     linker = grow(example for group in gathered for example in group)
     arrays = {key: array for name, forest in linker.forests.items() for key, array in forest.store(name).items()}
     arrays |= {"confidence.weights": weights, "confidence.bias": np.array([bias], np.float32)}
+    arrays["features"] = np.frombuffer(features_digest(), np.uint8)
     options.to.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.to, allow_pickle=False, **arrays)
 
