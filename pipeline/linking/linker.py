@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.codes import CoopKind
 from pipeline.linking import area, indicator, kind, moment, part, status
@@ -131,10 +132,14 @@ def features_digest() -> bytes:
     return hashlib.sha256(repr(RANKERS).encode()).digest()
 
 
+def linker_of(arrays: dict[str, NDArray[np.float32]]) -> Linker:
+    """The linker of an .npz file's arrays. Raises ValueError if they were grown for other features."""
+    if bytes(arrays["features"].astype(np.uint8)) != features_digest():
+        raise ValueError("these weights were grown for other features: grow them again (docs/extraction.md)")
+    return Linker({name: Forest.load(arrays, name) for name in RANKERS})
+
+
 @cache
 def trained_linker() -> Linker:
-    """The linker with the weights that ship. Raises ValueError if they were grown for other features."""
-    arrays = read_arrays(Path(str(files("models"))) / TRAINED)
-    if bytes(arrays["features"].astype(np.uint8)) != features_digest():
-        raise ValueError(f"{TRAINED} was grown for other features: grow it again (docs/extraction.md)")
-    return Linker({name: Forest.load(arrays, name) for name in RANKERS})
+    """The linker with the weights that ship."""
+    return linker_of(read_arrays(Path(str(files("models"))) / TRAINED))

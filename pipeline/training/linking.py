@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from models.figure import Figure
 from pipeline.evaluate import score
 from pipeline.gold import read_gold
-from pipeline.linking.confidence import describe
+from pipeline.linking.confidence import Calibration, describe
 from pipeline.linking.figures import linked_figures
 from pipeline.linking.linker import TRAINED, Link, features_digest
 from pipeline.matching import LEVELS, match
@@ -25,6 +25,8 @@ from pipeline.training.examples import Annotated, Example, examples, read
 from pipeline.training.forests import grow
 
 FOLDS = 5
+LEAST = 0.5
+"""As `least_confidence` in `config.cfg`."""
 Reading = tuple[list[Link], list[Figure]]
 
 
@@ -53,7 +55,15 @@ def fit_confidence(articles: Sequence[Annotated], readings: Sequence[Reading]) -
     return model.coef_[0].astype(np.float32), float(model.intercept_[0])
 
 
-def report(name: str, articles: Sequence[Annotated], readings: Sequence[Reading]) -> None:
+def sure(calibration: Calibration, reading: Reading) -> Reading:
+    """What of a reading is sure enough to be stored by default."""
+    links, figures = reading
+    chances = calibration.confidences(links, check(figures))
+    kept = [at for at, chance in enumerate(chances) if chance >= LEAST]
+    return [links[at] for at in kept], [figures[at] for at in kept]
+
+
+def report(name: str, what: str, articles: Sequence[Annotated], readings: Sequence[Reading]) -> None:
     """Print the scores of readings."""
     gold = [article.line for article in articles]
     read_rows = [
@@ -63,7 +73,7 @@ def report(name: str, articles: Sequence[Annotated], readings: Sequence[Reading]
     result = score(gold, read_rows)
     levels = {level: f"{one.precision:.3f} {one.recall:.3f} {one.f1:.3f}" for level, one in result.levels.items()}
     columns = {column: round(share, 3) for column, share in result.column_accuracy.items()}
-    print(name, len(gold), levels, result.false_per_empty_article, columns)
+    print(name, len(gold), what, levels, result.false_per_empty_article, columns)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -76,13 +86,15 @@ def main(arguments: Sequence[str]) -> None:
     articles = [read(line) for _, line in lines]
     gathered = [list(examples(article)) for article in articles]
     readings = cross_validate(articles, gathered)
+    calibration = Calibration(*fit_confidence(articles, readings))
+    stored = [sure(calibration, reading) for reading in readings]
     for path in options.gold:
         chosen = [at for at, (name, _) in enumerate(lines) if name == path.name]
-        report(path.name, [articles[at] for at in chosen], [readings[at] for at in chosen])
-    weights, bias = fit_confidence(articles, readings)
+        for what, found in (("all", readings), ("stored", stored)):
+            report(path.name, what, [articles[at] for at in chosen], [found[at] for at in chosen])
     linker = grow(example for group in gathered for example in group)
     arrays = {key: array for name, forest in linker.forests.items() for key, array in forest.store(name).items()}
-    arrays |= {"confidence.weights": weights, "confidence.bias": np.array([bias], np.float32)}
+    arrays |= {"confidence.weights": calibration.weights, "confidence.bias": np.array([calibration.bias], np.float32)}
     arrays["features"] = np.frombuffer(features_digest(), np.uint8)
     options.to.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.to, allow_pickle=False, **arrays)

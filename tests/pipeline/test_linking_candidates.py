@@ -232,7 +232,7 @@ def test_every_feature_has_a_name(text: str, number: str, history: Sequence[Said
     assert len(context) == len(NUMBER) + len(CONTEXT)
     for name, names in RANKERS.items():
         found = own[name]()
-        shared = context if "persons_behind" in names else number_row
+        shared = context if "context_persons_behind" in names else number_row
         assert {len(features) + len(shared) for _, features in found} <= {len(names)}, name
 
 
@@ -242,8 +242,13 @@ def test_a_linkers_rows_are_its_candidates_with_their_number_behind() -> None:
 
 
 def test_the_features_of_the_number_stand_behind() -> None:
-    assert feature_names(("x",), context=False) == ("x", *NUMBER)
-    assert feature_names(("x",), context=True) == ("x", *NUMBER, *CONTEXT)
+    shared = tuple(f"number_{name}" for name in NUMBER)
+    assert feature_names(("x",), context=False) == ("x", *shared)
+    assert feature_names(("x",), context=True) == ("x", *shared, *(f"context_{name}" for name in CONTEXT))
+
+
+def test_no_two_features_bear_one_name() -> None:
+    assert all(len(set(names)) == len(names) for names in RANKERS.values())
 
 
 def test_every_concept_of_the_vocabulary_has_its_group() -> None:

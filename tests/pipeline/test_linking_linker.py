@@ -1,12 +1,16 @@
 """How the linker goes through an article, with forests by hand: no weights, so every choice is known."""
 
+from importlib.resources import files
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from models.codes import AreaBasis, CoopStatus, TimeBasis
 from pipeline.linking.area import basis_of, is_open
 from pipeline.linking.figures import linked_figures
-from pipeline.linking.linker import RANKERS, Link, Linker
+from pipeline.linking.linker import RANKERS, TRAINED, Link, Linker, linker_of
+from pipeline.linking.trees import read_arrays
 from tests.pipeline.readings import LINKER, asks, at, reading, said
 
 
@@ -125,3 +129,10 @@ def test_a_figure_bears_what_was_linked() -> None:
 def test_nobody_need_speak() -> None:
     [figure] = linked_figures(reading("Ada 35 koperasi."), [Link(said(0), CHANCES)])
     assert (figure.speaker, figure.speaker_role, figure.time_period) == (None, None, None)
+
+
+def test_weights_of_other_features_are_refused() -> None:
+    arrays = read_arrays(Path(str(files("models"))) / TRAINED)
+    assert linker_of(arrays).forests.keys() == RANKERS.keys()
+    with pytest.raises(ValueError, match="grown for other features"):
+        linker_of({**arrays, "features": arrays["features"][::-1]})
