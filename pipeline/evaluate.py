@@ -1,11 +1,14 @@
 """Extraction against a gold standard, scored as docs/codebook.md says: strict, core, value, and what lies behind."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.calibration import Calibration, Forecast, calibrate
 from pipeline.gold import article_of
 from pipeline.matching import COLUMNS, LEVELS, Row, cell, is_core, match
+
+if TYPE_CHECKING:
+    from pipeline.extract import Extraction
 
 Pair = tuple[Sequence[Row], Sequence[Row]]
 """The gold figures of one article, and the predicted ones."""
@@ -83,17 +86,22 @@ def score_pairs(pairs: Sequence[Pair]) -> Report:
 
 
 def predict(line: Row) -> list[dict[str, Any]]:
-    """The figures that the pipeline reads in a line's article: the codebook's columns, `confidence`, and the place.
-
-    `part`, `start` and `end` say where the quote stands (`models.figure.Evidence`).
-    """
+    """The figures that the pipeline reads in a line's article (`rows_of`)."""
     from pipeline.extract import extract  # noqa: PLC0415  # scoring alone needs no spaCy
 
+    return rows_of(extract(article_of(line)))
+
+
+def rows_of(extraction: "Extraction") -> list[dict[str, Any]]:
+    """Each figure's columns of the codebook, who said it, its confidence, and where its quote stands.
+
+    `part`, `start` and `end` say where that is (`models.figure.Evidence`).
+    """
     return [
         figure.codebook_row()
-        | {"confidence": figure.confidence}
+        | figure.model_dump(include={"speaker", "speaker_role", "confidence"})
         | figure.evidence.model_dump(include={"part", "start", "end"})
-        for figure in extract(article_of(line)).figures
+        for figure in extraction.figures
     ]
 
 

@@ -13,30 +13,39 @@ from rich.progress import track
 
 from models.errors import InputError
 from pipeline.comparison import Evaluated
-from pipeline.evaluate import predict
+from pipeline.evaluate import predict, rows_of
 from pipeline.extract import extract as extract_article
 from pipeline.gold import article_of, read_articles, read_gold
 from wartakop.evaluation import show
 from wartakop.output import Format, note
 
+CONTRADICTIONS = {"sum-mismatch", "share-mismatch", "part-exceeds-whole"}
+"""Doubts about figures that are kept as stated."""
 _Line = TypeVar("_Line")
 
 
 def extract(path: Path, output: Path | None) -> None:
-    """Write each line of `path` back with its `figures`, to `output` or standard output; doubts are counted in a note.
+    """Write each line of `path` back with its `figures` and `issues`, to `output` or standard output.
 
-    Raises InputError if a line is no article or `output` cannot be written.
+    Doubts are counted in a note. Raises InputError if a line is no article, or `output` cannot be written or is `path`.
     """
     lines = read_articles(path)
+    if output is not None and output.exists() and output.samefile(path):
+        raise InputError(f"{path} would be overwritten, with any figures written by hand: name another --output")
     doubts: Counter[str] = Counter()
     with _writing(output) as file:
         for line in _tracked(lines):
             found = extract_article(article_of(line))
             doubts.update(issue.code for issue in found.issues)
-            figures = [figure.codebook_row() for figure in found.figures]
-            print(json.dumps({**line, "figures": figures}, ensure_ascii=False), file=file)
-    if doubts:
-        note("left out as doubtful: " + ", ".join(f"{count} {code}" for code, count in doubts.most_common()))
+            issues = [issue.model_dump(mode="json") for issue in found.issues]
+            print(json.dumps({**line, "figures": rows_of(found), "issues": issues}, ensure_ascii=False), file=file)
+    for what, codes in (
+        ("left out as doubtful", set(doubts) - CONTRADICTIONS),
+        ("contradict each other", CONTRADICTIONS),
+    ):
+        counted = ", ".join(f"{count} {code}" for code, count in doubts.most_common() if code in codes)
+        if counted:
+            note(f"{what}: {counted} (see `issues` of each line)")
 
 
 def evaluate(paths: Sequence[Path], *, errors: int, form: Format) -> None:

@@ -19,7 +19,8 @@ QUOTE = 60
 """Characters before and behind a number in which its quote may take in words."""
 _QUOTED = ("indicator", "coop", "status", "kind")
 _BOUND_WORDS = re.compile(
-    r"\b(?:sekitar|sekira|lebih kurang|kurang lebih|lebih dari|lebih|hampir|kurang dari|sedikitnya|sebanyak|dari)\s$",
+    r"\b(?:sekitar|sekira|lebih kurang|kurang lebih|(?:(?:tidak|tak)\s)?(?:lebih dari|kurang dari|sampai)|lebih|hampir"
+    r"|sedikitnya|sebanyak|dari)\s$",
     re.IGNORECASE,
 )
 _UNIT = re.compile(r"\s(?:unit|orang|buah|koperasi)\b", re.IGNORECASE)

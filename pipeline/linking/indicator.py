@@ -1,5 +1,6 @@
 """Candidates for what a number counts; one of them is that it is no figure."""
 
+import re
 from collections.abc import Iterator
 
 from models.codes import Indicator, Unit
@@ -13,12 +14,30 @@ INDICATORS = tuple(Indicator)
 Candidate = tuple[Indicator | None, list[float]]
 _ONE_HOT = {code: [float(code is other) for other in INDICATORS] for code in INDICATORS}
 
+_AGES = (15, 99)
+_BRACKETED = re.compile(r"\(\d\d\)")
+_PERSON = re.compile(r"\b[A-Z][\w’']+(?:\s[A-Z][\w’']*\.?)+,?\s?$")
+"""Two capitalised words at least; a region's name or a word of the vocabulary among them makes it no person."""
+
 OWN = (
     *(f"is_{code}" for code in INDICATORS), "is_none", "left_words", "left_numbers", "left_commas", "left_heavy",
     "right_words", "right_numbers", "right_heavy", "nearest_left", "nearest_right", "behind", "taken_in_sentence",
     "taken_in_paragraph", "taken", "share", "heard_before", "money", "people", "since", "mentions", "unit_fits",
     "last_of_unit", "in_headline", "since_msmes", "since_cooperatives", "is_above", "has_above",
 )  # fmt: skip
+
+
+def is_age(spot: Spot) -> bool:
+    """Whether a number in brackets tells the age of the person named before it: "Wahyuni Setyaningsih (48)"."""
+    text, number = spot.reading.text, spot.number
+    if not _AGES[0] <= number.value <= _AGES[1] or not _BRACKETED.match(text, number.start - 1):
+        return False
+    name = _PERSON.search(text, max(0, number.start - 60), number.start - 1)
+    if name is None:
+        return False
+    concepts = spot.reading.concepts_in(name.start(), number.start)
+    places = spot.reading.places_in(name.start(), number.start)
+    return not concepts and all(not name.start() <= place.start for place in places)
 
 
 def _allowed(reading: Reading, index: int) -> list[Indicator]:
@@ -42,6 +61,8 @@ def _fits(unit: str, code: Indicator) -> float:
 
 def candidates(spot: Spot) -> list[Candidate]:
     """Each indicator that words or figures before the number speak for, with its `OWN` features; the last is none."""
+    if is_age(spot):
+        return []
     found = list(_candidates(spot))
     none = [*([0.0] * len(INDICATORS)), 1.0, *([-1.0] * (len(OWN) - len(INDICATORS) - 1))]
     return [*found, (None, none)] if found else []

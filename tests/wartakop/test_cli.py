@@ -150,7 +150,8 @@ def test_extract_articles(wartakop: Wartakop, tmp_path: Path) -> None:
     articles.write_text(json.dumps({**ARTICLE, "note": "kept"}) + "\n", encoding="utf-8")
     line = json.loads(wartakop("extract", "--articles", articles).out)
     (figure,) = line.pop("figures")
-    assert line == {**ARTICLE, "note": "kept"}
+    assert line == {**ARTICLE, "note": "kept", "issues": []}
+    assert 0.5 <= figure["confidence"] <= 1
     assert (figure["value"], figure["ref_area"], figure["time_basis"]) == (231, "13.06", "published")
     assert figure["quote"] in ARTICLE["body"]
     written = tmp_path / "out.jsonl"
@@ -163,8 +164,19 @@ def test_extract_articles_counts_what_is_doubtful(wartakop: Wartakop, tmp_path: 
     doubtful = {**ARTICLE, "title": "Koperasi Didata", "body": "Jumlah koperasi di Solok sebanyak 231 unit, katanya."}
     articles.write_text(json.dumps(doubtful) + "\n", encoding="utf-8")
     result = wartakop("extract", "--articles", articles)
-    assert json.loads(result.out)["figures"] == []
-    assert result.err.strip() == "wartakop: left out as doubtful: 1 region-ambiguous"
+    line = json.loads(result.out)
+    assert line["figures"] == []
+    assert [issue["code"] for issue in line["issues"]] == ["region-ambiguous"]
+    assert "left out as doubtful: 1 region-ambiguous" in result.err
+
+
+def test_extract_articles_never_overwrites_what_it_reads(wartakop: Wartakop, tmp_path: Path) -> None:
+    articles = tmp_path / "articles.jsonl"
+    articles.write_text(json.dumps(ARTICLE) + "\n", encoding="utf-8")
+    result = wartakop("extract", "--articles", articles, "--output", articles)
+    assert result.code == 2
+    assert "would be overwritten" in result.err
+    assert json.loads(articles.read_text(encoding="utf-8")) == ARTICLE
 
 
 @pytest.mark.parametrize(
