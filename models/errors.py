@@ -5,6 +5,7 @@
     │   └── RegistryError     a registry of sources with a wrong or missing field
     ├── LockedError       another process is at work in the same home
     ├── ArchiveError      a WARC file that cannot be read
+    ├── ModelError        weights that ship are missing, broken, or grown for other features
     ├── ExtractionError   an extraction that cannot be read or written
     └── WarehouseError    a warehouse file that is missing, broken or newer than this code
 
@@ -31,6 +32,10 @@ class LockedError(WartakopError):
 
 class ArchiveError(WartakopError):
     """A WARC file that cannot be read."""
+
+
+class ModelError(WartakopError):
+    """Trained weights that are missing, broken, or grown for other features than the code has."""
 
 
 class ExtractionError(WartakopError):

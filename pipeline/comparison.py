@@ -86,7 +86,9 @@ def passage(line: Row, figure: Row) -> Passage | None:
         return None
     part, text, first, last = place
     start, end = _number(text, first, last, figure)
-    sentence = next(sentence for sentence in find_sentences(text) if sentence.end > start)
+    sentence = next((one for one in find_sentences(text) if one.end > start), None)
+    if sentence is None:  # the quote is nothing but white space at the end
+        return None
     before, after = text[sentence.start : start], text[end : max(sentence.end, end)]
     return Passage(part, start, _last(before), text[start:end], _first(after))
 

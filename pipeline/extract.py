@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from models.article import NewsArticle
+from models.errors import InputError
 from models.figure import Figure
+from models.region import regions
 from models.run import Issue
 from pipeline.light_spacy import import_spacy, uncollected
 from pipeline.rules.annotated import BREAK, AnnotatedText
@@ -41,6 +43,14 @@ def load_pipeline() -> Any:
     return nlp
 
 
+def ready() -> None:
+    """Load the pipeline and its weights. Raises ModelError if the weights cannot be used."""
+    load_pipeline()
+    from pipeline.linking.linker import trained_linker  # noqa: PLC0415  # numpy is loaded with spaCy
+
+    trained_linker()
+
+
 def annotate(article: NewsArticle, *, source_area: str | None = None) -> AnnotatedText:
     """`article` with all mentions found in it, before they are linked."""
     nlp = load_pipeline()
@@ -57,8 +67,12 @@ def extract(article: NewsArticle, *, source_area: str | None = None) -> Extracti
 
     `source_area` is the Kemendagri code of the region that the outlet covers: it decides only what the text leaves
     open. Lone surrogates are read as U+FFFD, so that places hold. Of a text beyond `pipeline.language.MAX_LENGTH` the
-    rest is not read, and an issue says so.
+    rest is not read, and an issue says so. Raises InputError for an unknown `source_area`, ModelError if the weights
+    that ship cannot be used. One thread at a time: spaCy's memory is shared.
     """
+    ready()
+    if source_area and source_area not in regions():
+        raise InputError(f"no region has the Kemendagri code {source_area!r}")
     nlp = load_pipeline()
     from pipeline.components.attributes import prepare  # noqa: PLC0415  # needs spaCy, which is loaded by now
 

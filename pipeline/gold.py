@@ -4,7 +4,7 @@ A line is an object with `id`, `title` and `body`, and if known `published`, `ou
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from math import isfinite
 from pathlib import Path
@@ -109,10 +109,23 @@ def _check(where: str, figure: object) -> None:
     for column in ("time_period", "subset", "quote"):
         if not isinstance(figure.get(column), str | None):
             raise InputError(f"{where}: {column} should be a string or null, not {figure[column]!r}")
+    for wrong, rule in _contradictions(figure):
+        if wrong:
+            raise InputError(f"{where}: {rule}")
     try:
         bounds(figure.get("time_period") or "2000")
     except ValueError as error:
         raise InputError(f"{where}: {error}") from error
+
+
+def _contradictions(figure: dict[str, Any]) -> Iterator[tuple[bool, str]]:
+    """What a figure may not say at once, as `models.figure.Figure` has it."""
+    basis, period, top = figure.get("time_basis"), figure.get("time_period"), figure.get("value_max")
+    yield basis == "stated" and period is None, "time_basis 'stated' needs a time_period"
+    yield basis in ("published", "earlier") and period is not None, f"time_basis {basis!r} has no time_period"
+    yield (figure.get("bound") == "range") != (top is not None), "a range has a value_max, and nothing else has one"
+    yield top is not None and _is_number(top) and top < figure["value"], "value_max is below value"
+    yield figure.get("coop_kind") == "other" and not figure.get("subset"), "coop_kind 'other' is named by its subset"
 
 
 def _is_number(cell: object) -> bool:

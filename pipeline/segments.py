@@ -12,7 +12,7 @@ from models.article import NewsArticle
 from models.errors import ExtractionError
 from models.run import Issue, Outcome, OutcomeStatus
 from pipeline import parquet
-from pipeline.extract import extract, extractor_version
+from pipeline.extract import extract, extractor_version, ready
 from pipeline.parquet import Row
 from pipeline.read.page import read
 from pipeline.read.warc import ArchivedResponse, responses
@@ -48,8 +48,10 @@ def pending(segments: Iterable[Path], extractions: Path) -> list[Path]:
 def extract_segment(segment: Path, extractions: Path) -> SegmentReport:
     """Read all responses of `segment` and write its extraction; the folder bears its name only when it is whole.
 
-    Raises ArchiveError if the segment cannot be read, ExtractionError if the extraction cannot be written.
+    Raises ArchiveError if the segment cannot be read, ExtractionError if the extraction cannot be written, ModelError
+    if the weights that ship cannot be used.
     """
+    ready()
     rows = _Rows(extractor_version())
     odd: list[str] = []
     for response in responses(segment, on_odd=odd.append):

@@ -54,7 +54,7 @@ def evaluate(paths: Sequence[Path], *, errors: int, form: Format) -> None:
     `errors` is how many of each kind of error a table shows. Raises InputError, before anything is extracted, if a
     line is no article or lacks its true figures.
     """
-    gold = [(str(path), line) for path in dict.fromkeys(paths) for line in read_gold(path)]
+    gold = [(str(path), line) for path in {path.resolve(): path for path in paths}.values() for line in read_gold(path)]
     show([Evaluated(file, line, predict(line)) for file, line in _tracked(gold)], errors=errors, form=form)
 
 

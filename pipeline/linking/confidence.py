@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.linking.linker import TRAINED, Link
-from pipeline.linking.trees import read_arrays
+from pipeline.linking.linker import Link, trained_arrays
 from pipeline.rules.checks import Checks
 
 FEATURES = ("indicator", "status", "kind", "area", "moment", "part", "least", "agrees", "opposed")
@@ -44,5 +41,5 @@ def describe(links: Sequence[Link], checks: Checks) -> NDArray[np.float32]:
 @cache
 def trained_calibration() -> Calibration:
     """The calibration that ships with the weights."""
-    arrays = read_arrays(Path(str(files("models"))) / TRAINED)
+    arrays = trained_arrays()
     return Calibration(arrays["confidence.weights"], float(arrays["confidence.bias"][0]))

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
@@ -12,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.codes import CoopKind
+from models.errors import ModelError
 from pipeline.linking import area, indicator, kind, moment, part, status
 from pipeline.linking.history import Said, Spot
 from pipeline.linking.numbers import NUMBER, describe, feature_names, surround
@@ -133,13 +136,29 @@ def features_digest() -> bytes:
 
 
 def linker_of(arrays: dict[str, NDArray[np.float32]]) -> Linker:
-    """The linker of an .npz file's arrays. Raises ValueError if they were grown for other features."""
-    if bytes(arrays["features"].astype(np.uint8)) != features_digest():
-        raise ValueError("these weights were grown for other features: grow them again (docs/extraction.md)")
-    return Linker({name: Forest.load(arrays, name) for name in RANKERS})
+    """The linker of an .npz file's arrays. Raises ModelError if they were grown for other features, or are broken."""
+    if "features" not in arrays or bytes(arrays["features"].astype(np.uint8)) != features_digest():
+        raise ModelError("the weights were grown for other features: grow them again (docs/extraction.md)")
+    for name, array in arrays.items():
+        if name.endswith((".leaf", ".bias", ".weights")) and not np.isfinite(array).all():
+            raise ModelError(f"the weights are broken: {name} holds what is no number; install wartakop again")
+    try:
+        return Linker({name: Forest.load(arrays, name) for name in RANKERS})
+    except (KeyError, ValueError, IndexError) as error:
+        raise ModelError(f"the weights are broken: {error}; install wartakop again") from error
+
+
+@cache
+def trained_arrays() -> dict[str, NDArray[np.float32]]:
+    """The weights that ship. Raises ModelError if they cannot be read."""
+    path = Path(str(files("models"))) / TRAINED
+    try:
+        return read_arrays(path)
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+        raise ModelError(f"{path} cannot be read ({error}): install wartakop again") from error
 
 
 @cache
 def trained_linker() -> Linker:
-    """The linker with the weights that ship."""
-    return linker_of(read_arrays(Path(str(files("models"))) / TRAINED))
+    """The linker with the weights that ship. Raises ModelError if they cannot be used."""
+    return linker_of(trained_arrays())

@@ -1,11 +1,12 @@
 """Annotated articles as examples for the rankers of linking: each number's candidates, and which of them are right."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from models.codes import CoopKind, CoopStatus, Indicator, TimeBasis
+from models.errors import InputError
 from pipeline.extract import annotate
 from pipeline.gold import article_of
 from pipeline.linking import area, indicator, kind, moment, part, status
@@ -14,8 +15,7 @@ from pipeline.linking.linker import RANKERS, rows
 from pipeline.linking.numbers import describe, surround
 from pipeline.linking.reading import Reading
 from pipeline.linking.trees import Matrix
-
-Row = Mapping[str, Any]
+from pipeline.matching import Row, cell
 
 
 class Example(NamedTuple):
@@ -44,6 +44,8 @@ def align(line: Row, reading: Reading) -> dict[int, Row]:
     """For the quantities of an article the figures that they state: the same number, within or nearest to the quote."""
     found: dict[int, Row] = {}
     for figure in line["figures"]:
+        if not figure.get("quote"):
+            raise InputError(f"article {line['id']!r}: to learn from a figure takes its quote")
         spans = list(_spans(line, reading, figure["quote"]))
         fitting = [
             (min(_distance(start, end, number.start) for start, end in spans), at)
@@ -74,13 +76,13 @@ def said_of(index: int, figure: Row) -> Said:
     return Said(
         index,
         Indicator(figure["indicator"]),
-        CoopStatus(figure["coop_status"]),
-        CoopKind(figure["coop_kind"]),
-        bool(figure["subset"]),
+        CoopStatus(str(cell(figure, "coop_status"))),
+        CoopKind(str(cell(figure, "coop_kind"))),
+        bool(figure.get("subset")),
         figure["ref_area"],
-        TimeBasis(figure["time_basis"]),
-        figure["time_period"],
-        figure["subset"],
+        TimeBasis(str(cell(figure, "time_basis"))),
+        figure.get("time_period"),
+        figure.get("subset"),
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from models.errors import InputError
 from models.figure import Figure
 from pipeline.evaluate import score
 from pipeline.gold import read_gold
@@ -97,8 +98,13 @@ def main(arguments: Sequence[str]) -> None:
     arrays |= {"confidence.weights": calibration.weights, "confidence.bias": np.array([calibration.bias], np.float32)}
     arrays["features"] = np.frombuffer(features_digest(), np.uint8)
     options.to.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(options.to, allow_pickle=False, **arrays)
+    aside = options.to.with_name(f".{options.to.name}.open.npz")  # numpy adds .npz to any other name
+    np.savez_compressed(aside, allow_pickle=False, **arrays)
+    aside.replace(options.to)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except InputError as refused:
+        sys.exit(f"pipeline.training.linking: {refused}")

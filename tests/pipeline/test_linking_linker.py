@@ -2,11 +2,13 @@
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from models.codes import AreaBasis, CoopStatus, TimeBasis
+from models.errors import ModelError
 from pipeline.linking.area import basis_of, is_open
 from pipeline.linking.figures import linked_figures
 from pipeline.linking.linker import RANKERS, TRAINED, Link, Linker, linker_of
@@ -134,5 +136,12 @@ def test_nobody_need_speak() -> None:
 def test_weights_of_other_features_are_refused() -> None:
     arrays = read_arrays(Path(str(files("models"))) / TRAINED)
     assert linker_of(arrays).forests.keys() == RANKERS.keys()
-    with pytest.raises(ValueError, match="grown for other features"):
+    with pytest.raises(ModelError, match="grown for other features"):
         linker_of({**arrays, "features": arrays["features"][::-1]})
+
+
+@pytest.mark.parametrize("broken", [{"status.leaf": np.full((800, 64), np.nan, np.float32)}, {"part.bias": None}])
+def test_broken_weights_are_refused(broken: dict[str, Any]) -> None:
+    arrays = {**read_arrays(Path(str(files("models"))) / TRAINED), **broken}
+    with pytest.raises(ModelError, match="weights are broken"):
+        linker_of({name: array for name, array in arrays.items() if array is not None})
