@@ -56,7 +56,7 @@ def annotate(article: NewsArticle, *, source_area: str | None = None) -> Annotat
     nlp = load_pipeline()
     from pipeline.components.attributes import annotated, prepare  # noqa: PLC0415  # needs spaCy, loaded by now
 
-    text = whole_letters(f"{article.headline}{BREAK}{article.article_body}")
+    text = _text(article)
     with nlp.memory_zone(), nlp.select_pipes(disable=["figures"]):
         doc = nlp.make_doc(text[: nlp.max_length])
         return annotated(nlp(prepare(doc, len(article.headline), article.date_published, source_area)))
@@ -76,11 +76,16 @@ def extract(article: NewsArticle, *, source_area: str | None = None) -> Extracti
     nlp = load_pipeline()
     from pipeline.components.attributes import prepare  # noqa: PLC0415  # needs spaCy, which is loaded by now
 
-    text = whole_letters(f"{article.headline}{BREAK}{article.article_body}")
+    text = _text(article)
     with nlp.memory_zone():  # what the words of one article cost is given back: memory stays flat
         doc = nlp.make_doc(text[: nlp.max_length])
         doc = nlp(prepare(doc, len(article.headline), article.date_published, source_area))
         return Extraction(doc._.figures, (*doc._.issues, *_cut(text, nlp.max_length)))
+
+
+def _text(article: NewsArticle) -> str:
+    """Headline and body as they are read; no character moves."""
+    return whole_letters(f"{article.headline}{BREAK}{article.article_body}")
 
 
 def _cut(text: str, most: int) -> list[Issue]:

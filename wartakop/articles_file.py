@@ -16,11 +16,10 @@ from pipeline.comparison import Evaluated
 from pipeline.evaluate import predict, rows_of
 from pipeline.extract import extract as extract_article
 from pipeline.gold import article_of, read_articles, read_gold
+from pipeline.rules.checks import CODES
 from wartakop.evaluation import show
 from wartakop.output import Format, note
 
-CONTRADICTIONS = {"sum-mismatch", "share-mismatch", "part-exceeds-whole"}
-"""Doubts about figures that are kept as stated."""
 _Line = TypeVar("_Line")
 
 
@@ -40,8 +39,8 @@ def extract(path: Path, output: Path | None) -> None:
             issues = [issue.model_dump(mode="json") for issue in found.issues]
             print(json.dumps({**line, "figures": rows_of(found), "issues": issues}, ensure_ascii=False), file=file)
     for what, codes in (
-        ("left out as doubtful", set(doubts) - CONTRADICTIONS),
-        ("contradict each other", CONTRADICTIONS),
+        ("left out as doubtful", set(doubts) - CODES),
+        ("contradict each other", CODES),
     ):
         counted = ", ".join(f"{count} {code}" for code, count in doubts.most_common() if code in codes)
         if counted:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.codes import AreaBasis, TimeBasis, Unit
 from pipeline.linking.single import is_single
-from pipeline.rules.annotated import AnnotatedText, Slices
+from pipeline.rules.annotated import AnnotatedText
 from pipeline.rules.cells import Cell, find_cells
 from pipeline.rules.letters import lower
 from pipeline.rules.mentions import Concept, Moment, Place, Quantity, Sentence
@@ -23,6 +23,8 @@ _UNITS = re.compile(r"\s(?:unit|buah|lembaga|badan hukum)\b")
 _KINDS = re.compile(r"\s(?:koperasi|kud|ksp|ksu|kdmp|kkmp|kpri|bmt|kopdes|kopwan)")
 LONGEST_SUM = 40
 """Quantities of the longest list whose sum is looked for among the quantities before it."""
+LEAST_SUM = 5
+"""Smaller sums come about by chance."""
 BEFORE = 12
 """Quantities before a list among which its sum is looked for."""
 WINDOW = 600
@@ -63,7 +65,6 @@ class Reading:
         self.annotated, self.text, self.small = annotated, annotated.text, lower(annotated.text)
         self.quantities: Sequence[Quantity] = annotated.quantities
         self.sentences: Sequence[Sentence] = annotated.sentences
-        self._slices = Slices(annotated)
         self.starts = [number.start for number in self.quantities]
         sentence_starts = [sentence.start for sentence in self.sentences]
         self.sentence_of = [max(0, bisect_right(sentence_starts, start) - 1) for start in self.starts]
@@ -96,7 +97,8 @@ class Reading:
     def _find_cells(self) -> list[Cell]:
         cells: list[Cell] = []
         for sentence in self.sentences:
-            cells += find_cells(self.text, sentence.start, sentence.end, self._slices.quantities(sentence))
+            first, stop = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+            cells += find_cells(self.text, sentence.start, sentence.end, self.quantities[first:stop])
         return cells
 
     def _find_columns(self) -> list[Column]:
@@ -125,7 +127,7 @@ class Reading:
                 if self.sentence_of[last] != self.sentence_of[first] or self.quantities[last].unit is not number.unit:
                     break
                 total += self.quantities[last].value
-                if total > 4 and total in sums:
+                if total >= LEAST_SUM and total in sums:
                     for part in range(first, last + 1):
                         if part not in found or last - first > found[part][1]:
                             found[part] = (sums[total], last - first)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from models.codes import CoopStatus, Indicator, TimeBasis
+from models.codes import CoopKind, CoopStatus, Indicator, TimeBasis
 from pipeline.linking.gaps import MENTION, gap, mention, no_mention
 from pipeline.linking.history import COUNTED, REST, Said, Spot, arithmetic
 from pipeline.linking.reading import Reading
@@ -23,12 +23,11 @@ Candidate = tuple[CoopStatus, list[float]]
 OWN = (
     *(f"is_{code}" for code in STATUSES), *(f"from_{name}" for name in SOURCES), *MENTION, "is_negation",
     "said_in_sentence", "figures_since", "share_since", "since", "mentions", "is_whole", "is_above",
-    "share_of_its_figure",
-    "list_of_its_figure",
-    "indicator", "last_indicator", "last_status", "last_distance", "before_status", "left_status", "left_heavy",
+    "share_of_its_figure", "list_of_its_figure", "indicator", "last_indicator", "last_status", "last_distance",
+    "before_status", "left_status", "left_heavy",
     "right_status", "right_heavy", "share_of_last", "list_of_last", "list_length", "last_has_kind", "restates",
-    "has_whole", "has_above", "listed",
-    "here", "row_place", "breakdown", "dated", "last_dated", "before_without_number", "counted_status", "total_before",
+    "has_whole", "has_above", "listed", "here",
+    "row_place", "breakdown", "dated", "last_dated", "before_without_number", "counted_status", "total_before",
     "arithmetic", "statuses_in_paragraph",
 )  # fmt: skip
 
@@ -82,7 +81,7 @@ def _common(spot: Spot, indicator: Indicator, last: Said | None, statuses: Seque
         gap(reading, index, right[0].start, right[0].end)[9] if right else 99.0,
         *spot.shares(last),
         float(min(spot.listed, 20)),
-        float(last is not None and last.kind != "all"),
+        float(last is not None and last.kind is not CoopKind.ALL),
         float(last is not None and last.restated),
         float(spot.whole is not None),
         float(spot.above is not None),

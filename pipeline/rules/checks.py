@@ -33,6 +33,8 @@ HALVES = (
 """States that make up all; the later two also all active, or less (some are not obliged, or fairly healthy)."""
 RESTS = (CoopStatus.TO_DISSOLVE, CoopStatus.DISSOLVED, CoopStatus.NEW)
 """What may stand beside them in a total."""
+CODES = frozenset({"sum-mismatch", "share-mismatch", "part-exceeds-whole"})
+"""The issues found here; the figures they name are kept as stated."""
 OUTSIDE = (CoopStatus.ALL, CoopStatus.DISSOLVED, CoopStatus.NEW)
 """States that need not lie within the total: what is dissolved is counted no more, what is new is a change."""
 

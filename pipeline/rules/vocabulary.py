@@ -7,6 +7,7 @@ Each row is a facet, a code and a pattern (a regular expression in which a blank
 - `stateless`: words that only look like a state ("cukup sehat" is a part, codebook)
 - `status`, `kind`, `subset`: which of them; `negation`: "tidak" that stands for "tidak aktif" in a pair
 - `trap`: words that make a number no figure (codebook: not figures); `change`: words before a mere difference
+- `plan`: words that put off what they speak of ("akan", "diusulkan")
 - `part`: words that make the number a part of the one before, the rest of it or some among it
 - `back`: words that refer to the figure before; `total`: words for the whole; `aggregate`: words that count one
 """

@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from models.errors import InputError
 from models.figure import Figure
 from pipeline.evaluate import score
+from pipeline.extract import load_pipeline
 from pipeline.gold import read_gold
 from pipeline.linking.confidence import Calibration, describe
 from pipeline.linking.figures import linked_figures
@@ -26,8 +27,6 @@ from pipeline.training.examples import Annotated, Example, examples, read
 from pipeline.training.forests import grow
 
 FOLDS = 5
-LEAST = 0.5
-"""As `least_confidence` in `config.cfg`."""
 Reading = tuple[list[Link], list[Figure]]
 
 
@@ -57,10 +56,11 @@ def fit_confidence(articles: Sequence[Annotated], readings: Sequence[Reading]) -
 
 
 def sure(calibration: Calibration, reading: Reading) -> Reading:
-    """What of a reading is sure enough to be stored by default."""
+    """What of a reading is sure enough to be stored, by `config.cfg`."""
+    least = load_pipeline().get_pipe("figures").least_confidence
     links, figures = reading
     chances = calibration.confidences(links, check(figures))
-    kept = [at for at, chance in enumerate(chances) if chance >= LEAST]
+    kept = [at for at, chance in enumerate(chances) if chance >= least]
     return [links[at] for at in kept], [figures[at] for at in kept]
 
 
