@@ -38,7 +38,8 @@ def read_figures(annotated: AnnotatedText, least_confidence: float) -> tuple[tup
     kept = [figure for figure in figures if figure.confidence >= least_confidence]
     doubts = [_doubt(figure, least_confidence) for figure in figures if figure.confidence < least_confidence]
     open_places = [_open(reading, link) for link in links if link.said.area is None]
-    return tuple(_once(kept)), (*open_places, *doubts, *check(kept).issues)
+    agreement = check(kept) if doubts else agreement
+    return tuple(once(kept)), (*open_places, *doubts, *agreement.issues)
 
 
 def linked_figures(reading: Reading, links: Sequence[Link]) -> list[Figure]:
@@ -91,7 +92,7 @@ def _span(reading: Reading, index: int) -> tuple[int, int]:
     return bound.start() if bound else start, unit.end() if unit else end
 
 
-def _once(figures: Sequence[Figure]) -> list[Figure]:
+def once(figures: Sequence[Figure]) -> list[Figure]:
     """Each figure at its first place (codebook: the same figure stated again is one figure)."""
     kept: dict[tuple[object, ...], Figure] = {}
     for figure in sorted(figures, key=lambda one: (one.evidence.part == "headline", one.evidence.start)):

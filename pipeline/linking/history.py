@@ -50,6 +50,10 @@ class Said(NamedTuple):
 History = Sequence[Said]
 
 
+ROUNDED, WHOLE_ROUNDED = 0.06, 0.6
+"""How far a share may lie from its percent, with decimals and without: news round, and cut off."""
+BASES = 12
+"""Figures before a percent among which the one it is a share of is looked for."""
 RECENT = 60
 """Figures before a number that it may lean on."""
 
@@ -73,6 +77,8 @@ class Spot:
         """The figure that the number's list adds up to."""
         self.counted = next((said for said in reversed(self.history) if said.indicator in COUNTED), None)
         """The last figure that counts cooperatives or small enterprises."""
+        self.base = base(reading, index, self.history)
+        """The figure that a percent is a share of."""
         self.listed, self.list_sum = reading.listed(index)
         self.breakdown = float(reading.breakdown(index))
         """Which sentences announce a list (see `Reading.breakdown`)."""
@@ -169,10 +175,31 @@ def arithmetic(reading: Reading, index: int, history: History) -> float:
     return 0.0
 
 
-def is_share(reading: Reading, index: int, history: History) -> bool:
-    """Whether a percent is the share of one earlier count in another."""
+def base(reading: Reading, index: int, history: History) -> Said | None:
+    """The earlier figure that a percent is a share of, by the count beside it, or a count, by the percent beside it
+    ("135 koperasi atau 29,87 persen", where 452 were told before)."""
     number = reading.quantities[index]
-    if number.unit is not Unit.PERCENT:
-        return False
-    values = [count.value for said in history[-6:] if (count := number_of(reading, said)).unit is Unit.COUNT]
-    return any(two > one and abs(100 * one / two - number.value) < 0.6 for one in values for two in values)
+    for at in (index - 1, index + 1):
+        other = reading.quantities[at] if 0 <= at < len(reading.quantities) else None
+        if other is None or {number.unit, other.unit} != {Unit.COUNT, Unit.PERCENT}:
+            continue
+        part, percent = (number, other) if other.unit is Unit.PERCENT else (other, number)
+        for said in reversed(history[-BASES:]):
+            if is_share(part, number_of(reading, said), percent):
+                return said
+    return None
+
+
+def covers(reading: Reading, index: int) -> bool:
+    """Whether a count is what a percent and a count before it are shares of ("79 lembaga, 30 persen dari 260")."""
+    number = reading.quantities[index]
+    before = reading.quantities[max(0, index - 3) : index]
+    counts, percents = ([one for one in before if one.unit is unit] for unit in (Unit.COUNT, Unit.PERCENT))
+    return any(is_share(count, number, percent) for count in counts for percent in percents)
+
+
+def is_share(part: Quantity, whole: Quantity, percent: Quantity) -> bool:
+    """Whether one count is so many percent of another, larger one."""
+    slack = ROUNDED if percent.value % 1 else WHOLE_ROUNDED
+    counts = part.unit is whole.unit is Unit.COUNT and whole.value > part.value
+    return counts and abs(100 * part.value / whole.value - percent.value) <= slack

@@ -46,12 +46,13 @@ class Scene(NamedTuple):
 
 
 def candidates(spot: Spot, indicator: Indicator, status: CoopStatus) -> list[Candidate]:
-    """Each kind that words or figures before the number speak for, with its `OWN` features."""
+    """Each kind that words or figures before the number speak for, with its `OWN` features; enterprises have none."""
     kinds = _kinds(spot.reading, *spot.sentence)
     head, unsaid = head_start(spot.reading, spot.index), no_mention(spot.reading, spot.index, kinds)
     common = [*_common(spot, kinds, head), float(_INDICATORS.index(indicator)), float(_STATUSES.index(status))]
     scene = Scene(spot, kinds, head, unsaid, common, {})
-    return [*_found(scene), _row(scene, CoopKind.ALL, "all")]
+    found = [] if indicator is Indicator.MSMES else _found(scene)
+    return [*found, _row(scene, CoopKind.ALL, "all")]
 
 
 def _kinds(reading: Reading, start: int, end: int) -> list[Concept]:

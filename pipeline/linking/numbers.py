@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from models.codes import Bound, Indicator, TimeBasis, Unit
-from pipeline.linking.history import Spot, arithmetic, is_share
+from pipeline.linking.history import Spot, arithmetic
 from pipeline.linking.nouns import MONEY, PEOPLE, noun_behind
 from pipeline.rules.mentions import Concept
 
@@ -188,7 +188,7 @@ def _stated(spot: Spot) -> list[float]:
         math.log10((number.value + 1) / (values[-1] + 1)) if values else 9.0,
         math.log10((number.value + 1) / (max(values) + 1)) if values else 9.0,
         arithmetic(reading, index, history),
-        float(is_share(reading, index, history)),
+        float(spot.base is not None),
         float(reading.sentence_of[index] == reading.opening[reading.paragraph(index)]),
         float(_quoted(reading.text, spot.sentence.start, number.start)),
         float(spot.last is not None and spot.last.restated),

@@ -6,7 +6,7 @@ from models.codes import CoopKind, CoopStatus, Indicator, Unit
 from pipeline.linking.history import Spot
 from pipeline.linking.reading import Reading
 from pipeline.rules.mentions import Concept
-from pipeline.rules.predicates import unknown_part
+from pipeline.rules.predicates import restrictions, unknown_part
 
 ACTIVE_BASE = "dari yang aktif"
 _ACTIVE = re.compile(r"\b(?:dari|di ?antara|koperasi)\s(?:\w+\s){0,2}?(?:(?:yang|masih)\s)*aktif")
@@ -17,8 +17,13 @@ _WORDS = re.compile(r"[\w/-]+")
 CUES = ("binaan", "dibina", "perempuan", "laki", "mikro", "kecil", "menengah", "sendiri", "luar", "dalam", "provinsi",
         "pusat", "desa", "kelurahan", "lain", "lama", "modern", "manajer", "karyawan", "konvensional", "syariah",
         "mandiri", "besar", "baru", "simpanan", "punya", "memiliki", "izin", "bisa", "dapat", "masih", "sudah",
-        "belum", "mengajukan", "terdaftar", "sektor", "riil", "dinilai", "jenis", "tingkat", "anggota",
-        "penerima")  # fmt: skip
+        "belum", "mengajukan", "terdaftar", "sektor", "riil", "dinilai", "jenis", "tingkat", "anggota", "penerima",
+        "wajib", "pengawasan", "diawasi", "didampingi", "dampingan", "cukup", "kurang", "perlu", "rekening", "npwp",
+        "nib", "bank", "gerai", "kantor", "alamat", "pengurus", "kdmp", "kkmp", "ksp", "kspps", "khusus", "bidang",
+        "bergerak", "usaha", "modal", "membuka", "berjualan", "laporan", "tepat", "audit", "diaudit", "ganda",
+        "predikat", "kategori", "kelas", "berkualitas", "lewat", "terkumpul", "nelayan", "petani", "pertanian",
+        "perkebunan", "pesantren", "sedang", "pernah", "menjadi", "siap", "berpeluang", "mampu",
+        "mengurus")  # fmt: skip
 _CUE = {word: at for at, word in enumerate(CUES)}
 REACH = 6
 """Words on each side of a number among which a cue is looked for."""
@@ -31,7 +36,9 @@ OWN = (
     "whole_part", "part_distance", "share_of_part", "list_of_part", "list_length", "heard_before", "heard_in_paragraph",
     "share_since", "kind_other", "kind_all", "percent", "active_base", "active_before", "indicator",
     *(f"status_{code}" for code in STATUSES), "relative_behind", "yang_before", "words_behind", "statuses", "among",
-    "rest", "stateless", "last_distance", "same_indicator", "same_status", "same_kind",
+    "rest", "stateless", "has_base", "base_is_all", "base_is_active", "base_part", "base_kind", "topic", "topic_cue",
+    "narrowed_left", "narrowed_right", "narrowed_before",
+    "last_distance", "same_indicator", "same_status", "same_kind",
     *(f"left_{word}" for word in CUES), *(f"right_{word}" for word in CUES),
 )  # fmt: skip
 
@@ -39,8 +46,8 @@ OWN = (
 def describe(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> list[float]:
     """`OWN` features of a number that counts `what`."""
     indicator, status, kind = what
-    reading, index, number, last = spot.reading, spot.index, spot.number, spot.last
-    cell, concepts = reading.cells[index], reading.concepts_in(*spot.sentence)
+    reading, index, number, last, sentence = spot.reading, spot.index, spot.number, spot.last, spot.sentence
+    cell, concepts = reading.cells[index], reading.concepts_in(*sentence)
     inside = [c for c in concepts if cell.reach <= c.start < cell.end]
     named = [c for c in concepts if c.facet == "subset" and c.code.partition(":")[0] == indicator]
     near = [(said, away) for said, away in zip(spot.history, spot.distances, strict=True) if away <= 1]
@@ -74,12 +81,46 @@ def describe(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> list[f
         float(any(c.code == "among" for c in inside)),
         float(any(c.code == "rest" for c in inside)),
         float(any(c.facet == "stateless" for c in inside)),
+        *_base(spot, kind),
+        *_topic(spot),
+        _narrowed(reading, sentence.start, number.start),
+        _narrowed(reading, number.end, cell.end),
+        _narrowed(reading, *spot.before) if spot.before else 0.0,
         spot.distance(last),
         float(last is not None and last.indicator is indicator),
         float(last is not None and last.status is status),
         float(last is not None and last.kind is kind),
         *_cues(spot),
     ]
+
+
+def _base(spot: Spot, kind: CoopKind) -> list[float]:
+    """Whether the figure that a percent is a share of is known, and what it counts."""
+    base = spot.base
+    if base is None:
+        return [0.0] * 5
+    return [
+        1.0,
+        float(base.status is CoopStatus.ALL),
+        float(base.status is CoopStatus.ACTIVE),
+        float(base.part),
+        float(base.kind is kind),
+    ]
+
+
+def _topic(spot: Spot) -> list[float]:
+    """Whether the sentence before tells no number but a topic, and how many cues of parts it has."""
+    reading, before = spot.reading, spot.before
+    if before is None or reading.numbers_between(before.start, before.end):
+        return [0.0, 0.0]
+    words = reading.words[reading.word_at(before.start) : reading.word_at(before.end)]
+    return [1.0, float(sum(word.removesuffix("nya") in _CUE for word in words))]
+
+
+def _narrowed(reading: Reading, start: int, end: int) -> float:
+    """How many clauses in `text[start:end]` narrow what is counted, and tell no state."""
+    clauses = restrictions(reading.small, start, end)
+    return float(sum(all(c.facet != "status" for c in reading.concepts_in(*clause)) for clause in clauses))
 
 
 def _heard(spot: Spot, indicator: Indicator) -> list[float]:
@@ -128,7 +169,9 @@ def part_words(spot: Spot, what: tuple[Indicator, CoopStatus, CoopKind]) -> str:
     known = [c for c in known if cell.reach <= c.start < cell.end]
     if known:
         return min(known, key=lambda c: abs(c.start - number.start)).code.partition(":")[2]
-    found = unknown_part(reading.text, cell)
+    heard = [c for c in (reading.concepts_in(*spot.before) if spot.before else ()) if c.facet == "subset"]
+    topics = [c.code.partition(":")[2] for c in heard if c.code.partition(":")[0] == indicator]
+    found = unknown_part(reading.text, cell) or next(iter(topics), None)
     if found is None and last is not None and last.words and spot.distance(last) <= 1:
         return last.words
     return found or _beside(reading, index)

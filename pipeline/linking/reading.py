@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from models.codes import AreaBasis, TimeBasis, Unit
+from pipeline.linking.headings import Span, find_headings, head_of
 from pipeline.linking.single import is_single
 from pipeline.rules.annotated import AnnotatedText
 from pipeline.rules.cells import Cell, find_cells
@@ -27,6 +28,9 @@ LEAST_SUM = 5
 """Smaller sums come about by chance."""
 BEFORE = 12
 """Quantities before a list among which its sum is looked for."""
+LONG_LIST, LONG_SUM = 4, 30
+"""A list that runs over sentences, or down a column, has as many rows at least and adds up to as much: shorter ones add
+up to an earlier number by chance."""
 WINDOW = 600
 """Characters before and behind a number whose words may speak of it; longer sentences are lists."""
 PARAGRAPH = 1_500
@@ -35,13 +39,6 @@ FAR = 200
 """Words beyond which a mention is far."""
 NEVER = (400.0, 0.0)
 """Distance and count of what was never mentioned."""
-
-
-class Span(NamedTuple):
-    """A stretch of the text."""
-
-    start: int
-    end: int
 
 
 class Naming(NamedTuple):
@@ -77,6 +74,8 @@ class Reading:
         self._moment_starts = [moment.start for moment in annotated.moments]
         words = list(WORD.finditer(self.small))
         self._word_starts, self.words = [match.start() for match in words], [match[0] for match in words]
+        numbered = [self.numbers_between(start, end) > 0 for start, end, _ in self.sentences]
+        self.headings = find_headings(self.text, self.sentences, numbered)
         self.cells = self._find_cells()
         self.columns = self._find_columns()
         self.wholes = self._find_wholes()
@@ -117,21 +116,37 @@ class Reading:
         return columns
 
     def _find_wholes(self) -> dict[int, int]:
-        """For the quantities of a list the one before it that they add up to."""
+        """For the quantities of a list the one before it that they add up to; the longest list where several do."""
+        places: dict[int, list[int]] = {}
+        for at, column in enumerate(self.columns):
+            places.setdefault(column.place, []).append(at)
         found: dict[int, tuple[int, int]] = {}
-        for first, number in enumerate(self.quantities):
-            total = number.value
-            before = self.quantities[max(0, first - BEFORE) : first]
-            sums = {one.value: max(0, first - BEFORE) + at for at, one in enumerate(before) if one.unit is number.unit}
-            for last in range(first + 1, min(first + LONGEST_SUM, len(self.quantities))):
-                if self.sentence_of[last] != self.sentence_of[first] or self.quantities[last].unit is not number.unit:
-                    break
-                total += self.quantities[last].value
-                if total >= LEAST_SUM and total in sums:
-                    for part in range(first, last + 1):
+        for chain in (range(len(self.quantities)), *places.values()):
+            for first in range(len(chain)):
+                for whole, last in self._sums(chain, first):
+                    for part in chain[first : last + 1]:
                         if part not in found or last - first > found[part][1]:
-                            found[part] = (sums[total], last - first)
+                            found[part] = (whole, last - first)
         return {part: whole for part, (whole, _) in found.items()}
+
+    def _sums(self, chain: Sequence[int], first: int) -> Iterator[tuple[int, int]]:
+        """The quantities that those of a chain from `first` to another one, also given, add up to."""
+        start, total = chain[first], self.quantities[chain[first]].value
+        unit = self.quantities[start].unit
+        earlier = range(max(0, start - BEFORE), start)
+        sums = {self.quantities[at].value: at for at in earlier if self.quantities[at].unit is unit}
+        for last in range(first + 1, min(first + LONGEST_SUM, len(chain)) if sums else 0):
+            if self.quantities[chain[last]].unit is not unit or self._apart(chain[last - 1], chain[last]):
+                break
+            total += self.quantities[chain[last]].value
+            within = chain[last] - start == last - first and self.sentence_of[start] == self.sentence_of[chain[last]]
+            long = last - first + 1 >= LONG_LIST and total >= LONG_SUM
+            if total in sums and (long or (within and total >= LEAST_SUM)):
+                yield sums[total], last
+
+    def _apart(self, one: int, two: int) -> bool:
+        """Whether a paragraph lies between two quantities."""
+        return self.paragraph(two) > self.paragraph(one) + 1
 
     def _find_namings(self) -> dict[str, Naming]:
         found: dict[str, list[AreaBasis]] = {}
@@ -155,11 +170,17 @@ class Reading:
         return max(start, self.quantities[index].start - PARAGRAPH)
 
     def before(self, index: int) -> Span | None:
-        """The sentence before a quantity's own in its paragraph, its last `WINDOW` characters at most."""
-        place = self.sentence_of[index] - 1
-        if place < 0 or self.sentences[place].paragraph != self.paragraph(index):
+        """What is heard before a quantity's own sentence, its last `WINDOW` characters at most: the sentence before it
+        in its paragraph; before the rows of a list or table their heading."""
+        place = self.sentence_of[index]
+        row, heading = self.sentences[place], self.headings.get(place)
+        if heading is not None:
+            heard = head_of(self.text, self.sentences[heading], row, self.quantities[index].start)
+        elif place and self.sentences[place - 1].paragraph == row.paragraph:
+            heard = Span(*self.sentences[place - 1][:2])
+        else:
             return None
-        return Span(max(self.sentences[place].start, self.sentences[place].end - WINDOW), self.sentences[place].end)
+        return Span(max(heard.start, heard.end - WINDOW), heard.end)
 
     def listed(self, index: int) -> tuple[int, float]:
         """How many quantities of its unit the sentence has from a quantity on, and their sum."""

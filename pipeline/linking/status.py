@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from models.codes import CoopKind, CoopStatus, Indicator, TimeBasis
 from pipeline.linking.gaps import MENTION, gap, mention, no_mention
-from pipeline.linking.history import COUNTED, REST, Said, Spot, arithmetic
+from pipeline.linking.history import COUNTED, REST, Said, Spot, arithmetic, covers
 from pipeline.linking.reading import Reading
 from pipeline.rules.mentions import Concept
 
@@ -28,7 +28,7 @@ OWN = (
     "right_status", "right_heavy", "share_of_last", "list_of_last", "list_length", "last_has_kind", "restates",
     "has_whole", "has_above", "listed", "here",
     "row_place", "breakdown", "dated", "last_dated", "before_without_number", "counted_status", "total_before",
-    "arithmetic", "statuses_in_paragraph",
+    "arithmetic", "statuses_in_paragraph", "base_status", "covers",
 )  # fmt: skip
 
 
@@ -96,6 +96,8 @@ def _common(spot: Spot, indicator: Indicator, last: Said | None, statuses: Seque
         float(any(c.facet == "total" for c in reading.concepts_in(spot.sentence.start, number.start))),
         arithmetic(reading, index, spot.history),
         float(len(told)),
+        _at(spot.base),
+        float(covers(reading, index)),
     ]
 
 

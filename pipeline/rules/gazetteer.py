@@ -4,11 +4,13 @@ Names are compared without case, blanks and hyphens, so that "Muarojambi" is Mua
 A bare district comes uncertain: it counts only in a regency the article names (places). One that is an ordinary word or
 stands within other capitals (Luas, Tetap, a person's name) needs kecamatan, distrik or camat before it or before its
 list. A name that is also an ordinary word counts only where a word before it announces a region. A point of the compass
-behind a region of the same root stands for its sister ("Balikpapan Kota 143, Selatan 82").
+behind a region of the same root stands for its sister ("Balikpapan Kota 143, Selatan 82"), initials among districts for
+the one district of their regency that has them ("Mersam 18, MSU 9" in Batang Hari: Maro Sebo Ulu).
 """
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -62,6 +64,7 @@ SHORTEST = 4
 SISTER = 80
 """Characters behind a region in which a point of the compass may stand for its sister."""
 _COMPASS = re.compile(r"\b(?:Utara|Selatan|Timur|Barat|Tengah|Tenggara|Pusat|Kota|Hulu|Hilir)\b")
+_INITIALS = re.compile(r"\b[A-Z]{2,4}\b(?=:?\s\(?\d)")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'.]*,?\s$")
 _CAPITAL_BEHIND = re.compile(r"\s[A-Z][a-z]")
 
@@ -134,6 +137,17 @@ def _words() -> frozenset[str]:
     )
 
 
+@cache
+def _by_initials() -> dict[tuple[str, str], list[str]]:
+    """The districts of each regency by the initials of their names."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in regions().values():
+        if one.level == "district":
+            initials = "".join(word[0] for word in one.name.split())
+            found.setdefault((ancestors(one.code)[-1], initials), []).append(one.code)
+    return found
+
+
 def region(code: str) -> Region:
     """The region of a Kemendagri code that this module gave out."""
     return regions()[code]
@@ -197,9 +211,8 @@ def find_names(text: str) -> list[Name]:
     ]
     kept: list[Name] = []
     regions_named = list(_find_regions(text))
-    for name in sorted(
-        [*nation, *regions_named, *_sisters(text, regions_named)], key=lambda name: (name.start, -name.end)
-    ):
+    led = [*_sisters(text, regions_named), *_initials(text, regions_named)]
+    for name in sorted([*nation, *regions_named, *led], key=lambda name: (name.start, -name.end)):
         if not kept or name.start >= kept[-1].end:
             kept.append(name)
     return kept
@@ -228,9 +241,11 @@ def _find_regions(text: str) -> Iterator[Name]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a district's name is no ordinary word and no part of a longer name."""
+    """Whether a district's name is no ordinary word and no part of a longer name; a row of a list never is one."""
     if _key(text[start:end]) in _district_words() or end - start < SHORTEST:
         return False
+    if text[max(0, start - 2) : start] == ", " and _COUNTED.match(text, end):
+        return True
     return not (_CAPITAL_BEFORE.search(text, max(0, start - 30), start) or _CAPITAL_BEHIND.match(text, end))
 
 
@@ -248,6 +263,19 @@ def _sisters(text: str, names: Sequence[Name]) -> Iterator[Name]:
         if entries and not _CAPITAL_BEFORE.search(text, max(0, match.start() - 30), match.start()):
             last = match.end()
             yield Name(*match.span(), tuple(entry.code for entry in entries), AreaBasis.SENTENCE, certain=False)
+
+
+def _initials(text: str, names: Sequence[Name]) -> Iterator[Name]:
+    """Initials that a number follows, of the one district that has them in a regency of which two more are named."""
+    found = [match for match in _INITIALS.finditer(text) if _key(match[0]) not in _index()]
+    if not found:
+        return
+    districts = {name.codes[0] for name in names if len(name.codes) == 1 and region(name.codes[0]).level == "district"}
+    regencies = [code for code, times in Counter(ancestors(code)[-1] for code in districts).items() if times > 1]
+    for match in found:
+        codes = [code for regency in regencies for code in _by_initials().get((regency, match[0]), ())]
+        if len(codes) == 1:
+            yield Name(*match.span(), (codes[0],), AreaBasis.SENTENCE, certain=False, districts=(codes[0],))
 
 
 def _longest(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.rules.numerals import NOUN, SCALE
 
 OTHER_UNITS = re.compile(
-    r"\s(?:tahun(?!\s(?:19|20)\d\d)|bulan|hari|pekan|minggu|jam|menit|detik|kali|abad|semester|periode|angkatan|tahap|lantai|meter"
+    r"[^\S\n](?:tahun(?!\s(?:19|20)\d\d)|bulan|hari|pekan|minggu|jam|menit|detik|kali|abad|semester|periode|angkatan|tahap|lantai|meter"
     r"|km|kilometer|hektar\w*|ha|ton|kg|kilogram|gram|liter|lembar|eksemplar|halaman|pasal|poin|butir|hal|langkah|jenis|bidang"
     r"|macam|titik|kecamatan|desa|kelurahan|nagari|kampung|dusun|distrik|kabupaten|kota|provinsi|negara|pulau|zona|wilayah"
     r"|daerah|kantor|gedung|rumah|besar|terbaik|nomor|lokasi|sektor|unsur|pilar|program)\b",

@@ -19,7 +19,7 @@ from pipeline.evaluate import score
 from pipeline.extract import load_pipeline
 from pipeline.gold import read_gold
 from pipeline.linking.confidence import Calibration, describe
-from pipeline.linking.figures import linked_figures
+from pipeline.linking.figures import linked_figures, once
 from pipeline.linking.linker import TRAINED, Link, features_digest
 from pipeline.matching import LEVELS, match
 from pipeline.rules.checks import check
@@ -68,7 +68,7 @@ def report(name: str, what: str, articles: Sequence[Annotated], readings: Sequen
     """Print the scores of readings."""
     gold = [article.line for article in articles]
     read_rows = [
-        {"id": line["id"], "figures": [figure.codebook_row() for figure in figures]}
+        {"id": line["id"], "figures": [figure.codebook_row() for figure in once(figures)]}
         for line, (_, figures) in zip(gold, readings, strict=True)
     ]
     result = score(gold, read_rows)
