@@ -46,9 +46,9 @@ def load_pipeline() -> Any:
 def ready() -> None:
     """Load the pipeline and its weights. Raises ModelError if the weights cannot be used."""
     load_pipeline()
-    from pipeline.linking.linker import trained_linker  # noqa: PLC0415  # numpy is loaded with spaCy
+    from pipeline.linking.weights import trained_weights  # noqa: PLC0415  # numpy is loaded with spaCy
 
-    trained_linker()
+    trained_weights()
 
 
 def annotate(article: NewsArticle, *, source_area: str | None = None) -> AnnotatedText:

@@ -7,9 +7,10 @@ from models.codes import TimeBasis
 from models.figure import Evidence, Figure
 from models.run import Issue
 from pipeline.linking.area import basis_of
-from pipeline.linking.confidence import trained_calibration
-from pipeline.linking.linker import Link, trained_linker
+from pipeline.linking.confidence import confidences
+from pipeline.linking.linker import Link
 from pipeline.linking.reading import Reading
+from pipeline.linking.weights import trained_weights
 from pipeline.rules.annotated import AnnotatedText
 from pipeline.rules.checks import check
 from pipeline.rules.gazetteer import region
@@ -28,12 +29,12 @@ _UNIT = re.compile(r"\s(?:unit|orang|buah|koperasi)\b", re.IGNORECASE)
 
 def read_figures(annotated: AnnotatedText, least_confidence: float) -> tuple[tuple[Figure, ...], tuple[Issue, ...]]:
     """The figures an article states, each once, and its doubts; below `least_confidence` nothing is stored."""
-    reading = Reading(annotated)
-    links = trained_linker().link(reading)
+    reading, weights = Reading(annotated), trained_weights()
+    links = weights.linker.link(reading)
     placed = [link for link in links if link.said.area is not None]
     figures = linked_figures(reading, placed)
     agreement = check(figures)
-    sure = trained_calibration().confidences(placed, agreement)
+    sure = confidences(weights.confidence, figures, placed, agreement)
     figures = [figure.model_copy(update={"confidence": value}) for figure, value in zip(figures, sure, strict=True)]
     kept = [figure for figure in figures if figure.confidence >= least_confidence]
     doubts = [_doubt(figure, least_confidence) for figure in figures if figure.confidence < least_confidence]

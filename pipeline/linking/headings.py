@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.rules.mentions import Sentence
@@ -42,7 +43,7 @@ def _stands_over(text: str, head: Sentence, row: Sentence) -> bool:
 
 def _cells(text: str, line: Sentence) -> list[Span]:
     edges = [line.start - 1, *(mark.start() for mark in _MARK.finditer(text, line.start, line.end)), line.end]
-    return [Span(left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    return [Span(left + 1, right) for left, right in pairwise(edges)]
 
 
 def head_of(text: str, head: Sentence, row: Sentence, offset: int) -> Span:

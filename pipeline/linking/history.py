@@ -176,8 +176,10 @@ def arithmetic(reading: Reading, index: int, history: History) -> float:
 
 
 def base(reading: Reading, index: int, history: History) -> Said | None:
-    """The earlier figure that a percent is a share of, by the count beside it, or a count, by the percent beside it
-    ("135 koperasi atau 29,87 persen", where 452 were told before)."""
+    """The earlier figure that a percent is a share of by the count beside it, or a count by the percent beside it.
+
+    "135 koperasi atau 29,87 persen", where 452 were told before.
+    """
     number = reading.quantities[index]
     for at in (index - 1, index + 1):
         other = reading.quantities[at] if 0 <= at < len(reading.quantities) else None

@@ -1,25 +1,17 @@
 """The ranker that links: number by number, column by column, each choice seeing what was chosen before."""
 
-import hashlib
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.codes import CoopKind
-from models.errors import ModelError
 from pipeline.linking import area, indicator, kind, moment, part, status
 from pipeline.linking.history import Said, Spot
 from pipeline.linking.numbers import NUMBER, describe, feature_names, surround
 from pipeline.linking.reading import Reading
-from pipeline.linking.trees import Forest, Matrix, read_arrays
+from pipeline.linking.trees import Forest, Matrix
 
 RANKERS = {
     "indicator": feature_names(indicator.OWN, context=True),
@@ -30,8 +22,6 @@ RANKERS = {
     "part": feature_names(part.OWN, context=True),
 }
 """Each ranker with the names of its features."""
-TRAINED = Path("trained") / "linking" / "weights.npz"
-"""Where the weights lie in `models`."""
 _SHARED = re.compile(r"\b(?:masing-masing|sama-sama)\s(?:\w+\s){0,2}$")
 _PAIRED = re.compile(r"\s(?:unit\s|koperasi\s|orang\s)?(?:dan|serta)\s(?:\d|Rp)")
 _AND = re.compile(r",?\s(?:dan|serta|maupun)\s|,\s")
@@ -128,37 +118,3 @@ def _each_region(reading: Reading, link: Link) -> Iterator[Link]:
         for place in chain:
             if place.code and place.code != link.said.area:
                 yield link._replace(said=link.said._replace(area=place.code))
-
-
-def features_digest() -> bytes:
-    """SHA-256 of the names of all features: weights grown for others would read nonsense."""
-    return hashlib.sha256(repr(RANKERS).encode()).digest()
-
-
-def linker_of(arrays: dict[str, NDArray[np.float32]]) -> Linker:
-    """The linker of an .npz file's arrays. Raises ModelError if they were grown for other features, or are broken."""
-    if "features" not in arrays or bytes(arrays["features"].astype(np.uint8)) != features_digest():
-        raise ModelError("the weights were grown for other features: grow them again (docs/extraction.md)")
-    for name, array in arrays.items():
-        if name.endswith((".leaf", ".bias", ".weights")) and not np.isfinite(array).all():
-            raise ModelError(f"the weights are broken: {name} holds what is no number; install wartakop again")
-    try:
-        return Linker({name: Forest.load(arrays, name) for name in RANKERS})
-    except (KeyError, ValueError, IndexError) as error:
-        raise ModelError(f"the weights are broken: {error}; install wartakop again") from error
-
-
-@cache
-def trained_arrays() -> dict[str, NDArray[np.float32]]:
-    """The weights that ship. Raises ModelError if they cannot be read."""
-    path = Path(str(files("models"))) / TRAINED
-    try:
-        return read_arrays(path)
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise ModelError(f"{path} cannot be read ({error}): install wartakop again") from error
-
-
-@cache
-def trained_linker() -> Linker:
-    """The linker with the weights that ship. Raises ModelError if they cannot be used."""
-    return linker_of(trained_arrays())

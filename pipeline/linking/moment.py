@@ -12,7 +12,7 @@ Date = tuple[TimeBasis, str | None]
 Candidate = tuple[Date, list[float]]
 PUBLISHED: Date = (TimeBasis.PUBLISHED, None)
 SOURCES = ("sentence", "before", "last", "last_in_sentence", "last_in_paragraph", "none", "from_to", "paragraph",
-           "whole", "above")  # fmt: skip
+           "whole", "above", "heading")  # fmt: skip
 _SOURCE = {name: [float(name == other) for other in SOURCES] for name in SOURCES}
 _LAST = ("last_in_sentence", "last_in_paragraph", "last")
 _BASES = tuple(TimeBasis)
@@ -80,6 +80,9 @@ def _afar(spot: Spot) -> Iterator[tuple[Date, str]]:
     earlier = [(moment.basis, moment.period) for moment in heard if moment.basis is not None]
     yield from ((date, "before") for date in earlier[-1:])
     yield from ((date, "paragraph") for date in earlier[:1])
+    lead = reading.lead(spot.index)
+    above = reading.moments_in(*lead) if lead else ()
+    yield from ((date, "heading") for date in [(m.basis, m.period) for m in above if m.basis is not None][-1:])
     if last:
         yield last.date, _LAST[int(spot.distance(last))]
     if _FROM.search(reading.small, max(0, number.start - 40), number.start) and _TO.match(reading.small, number.end):

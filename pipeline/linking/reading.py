@@ -170,8 +170,10 @@ class Reading:
         return max(start, self.quantities[index].start - PARAGRAPH)
 
     def before(self, index: int) -> Span | None:
-        """What is heard before a quantity's own sentence, its last `WINDOW` characters at most: the sentence before it
-        in its paragraph; before the rows of a list or table their heading."""
+        """What is heard before the sentence of a quantity, its last `WINDOW` characters at most.
+
+        The sentence before it in its paragraph; for a row of a list or table the heading, or the head of its column.
+        """
         place = self.sentence_of[index]
         row, heading = self.sentences[place], self.headings.get(place)
         if heading is not None:
@@ -181,6 +183,16 @@ class Reading:
         else:
             return None
         return Span(max(heard.start, heard.end - WINDOW), heard.end)
+
+    def lead(self, index: int) -> Span | None:
+        """The paragraph of the heading over a row, and for the head of a table the one before it."""
+        heading = self.headings.get(self.sentence_of[index])
+        if heading is None:
+            return None
+        first = self.opening[self.sentences[heading].paragraph]
+        if first == heading and first:
+            first = self.opening[self.sentences[first - 1].paragraph]
+        return Span(self.sentences[first].start, self.sentences[heading].end)
 
     def listed(self, index: int) -> tuple[int, float]:
         """How many quantities of its unit the sentence has from a quantity on, and their sum."""

@@ -33,12 +33,14 @@ _OF_WHOLE = re.compile(
 )
 """Words behind "yang" that leave a number the whole ("94 koperasi yang ada di Bukittinggi")."""
 
-_CLAUSE = re.compile(r"(?:(?P<noun>[\w-]+)\s|[\s“\"(]|^)yang\s(?:(?:sudah|telah|masih|belum|juga|memang|tidak|tak)\s)*"
-                     r"(?P<words>[\w/-]+(?:\s[\w/-]+){0,3})")
+_CLAUSE = re.compile(
+    r"(?:(?P<noun>[\w-]+)\s|[\s“\"(]|^)yang\s(?:(?:sudah|telah|masih|belum|juga|memang|tidak|tak)\s)*"
+    r"(?P<words>[\w/-]+(?:\s[\w/-]+){0,3})"
+)
 
 
 def restrictions(small: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The clauses of a text in small letters that may narrow what is counted ("koperasi yang gerainya belum dibangun")."""
+    """The clauses of a text in small letters that may narrow what is counted ("koperasi yang gerainya belum jadi")."""
     for clause in _CLAUSE.finditer(small, start, end):
         owned = clause["noun"] is None or _OWNER.fullmatch(clause["noun"])
         if owned and not _OF_WHOLE.match(clause["words"]) and not _REPORT.search(clause["words"]):

@@ -40,6 +40,7 @@ _PATTERNS = (
     ("dateline", rf"{_WEEKDAY},?\s?\(?(?P<day>\d{{1,2}})(?:[/-](?P<number>\d{{1,2}})(?:[/-](?P<short>(?:20)?\d\d))?"
      rf"|\s{_MONTH}(?:\s(?P<year>\d{{4}}))?)\)?"),
     ("dateline", r"\(\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\)"),
+    ("dateline", rf"(?m:^)[^\d\n.:]{{3,40}},\s(?P<day>\d{{1,2}})\s{_MONTH}\s{_YEAR}(?=\s[-–—])"),
     ("span", r"(?:\b(?:selama|periode|kurun|tahun(?:\sbuku)?|antara|sejak|dari|mulai)\s){0,3}"
      rf"(?P<first>(?:19|20)\d\d){_TO}(?:tahun\s)?(?P<last>(?:19|20)\d\d)(?!\d)"),
     ("date", rf"(?<![\d.,/-])(?P<day>\d{{1,2}})(?P<mark>[./-])(?P<number>\d{{1,2}})(?P=mark){_YEAR}"),
@@ -49,6 +50,7 @@ _PATTERNS = (
     ("date", rf"{_START}{_FROM}(?:bulan\s)?\b{_MONTH}{_OF_YEAR}"),
     ("date", rf"\b(?:triwulan|kuartal|tw|q)[\s-]?(?:ke-?\s?)?(?P<quarter>{_ORDINAL})\b(?:{_OF_YEAR})?"),
     ("date", rf"\bsemester[\s-](?:ke-?\s?)?(?P<half>i|ii|1|2|satu|dua|pertama|kedua)\b(?:{_OF_YEAR})?"),
+    ("excluded", rf"\bsejak\s{_COUNT}\s(?:yang\s)?(?:lalu|silam|terakhir)\b"),
     ("years_span", rf"\b(?:dalam|kurun(?:\swaktu)?)\s(?!se){_COUNT}\sterakhir"),
     ("excluded", rf"\b(?:tahun\s(?:anggaran|pelajaran|ajaran|fiskal)|apbd|program\skerja(?:\stahun)?|ta)\s{_YEAR}"),
     ("date", rf"(?:\b(?:{_OPENING}|tahun(?:\sbuku)?|awal|akhir|pertengahan|medio|mulai)\s){{1,4}}(?:lalu\s|yakni\s)?"

@@ -1,30 +1,31 @@
 """Train the linking of figures: `python -m pipeline.training.linking tests/gold/dev.jsonl tests/gold/training.jsonl`.
 
 First the articles are read in five folds, each by a linker grown on the other four: that gives the scores of the model
-card, and the readings on which the confidence is fitted. Then the linker that ships is grown on all of them.
+card, and the readings on which the confidence is fitted (for the scores, each fold's on the others'). Then the linker
+that ships is grown on all of them.
 """
 
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
 
 from models.errors import InputError
 from models.figure import Figure
 from pipeline.evaluate import score
 from pipeline.extract import load_pipeline
 from pipeline.gold import read_gold
-from pipeline.linking.confidence import Calibration, describe
+from pipeline.linking.confidence import confidences, describe
 from pipeline.linking.figures import linked_figures, once
-from pipeline.linking.linker import TRAINED, Link, features_digest
-from pipeline.matching import LEVELS, match
+from pipeline.linking.linker import Link
+from pipeline.linking.trees import Forest
+from pipeline.linking.weights import TRAINED, Weights
+from pipeline.matching import LEVELS, Row, match
 from pipeline.rules.checks import check
 from pipeline.training.examples import Annotated, Example, examples, read
-from pipeline.training.forests import grow
+from pipeline.training.forests import grow, grow_confidence
 
 FOLDS = 5
 Reading = tuple[list[Link], list[Figure]]
@@ -43,23 +44,30 @@ def cross_validate(articles: Sequence[Annotated], gathered: Sequence[list[Exampl
     return found
 
 
-def fit_confidence(articles: Sequence[Annotated], readings: Sequence[Reading]) -> tuple[np.ndarray, float]:
-    """The weights of the confidence: which readings were right at the level of core."""
-    rows, right = [], []
-    for article, (links, figures) in zip(articles, readings, strict=True):
+def grow_confidences(articles: Sequence[Annotated], readings: Sequence[Reading]) -> tuple[list[Forest], Forest]:
+    """For each fold the confidence fitted on the readings of the other folds, and the one fitted on all."""
+    rows, right, folds = [], [], []
+    for at, (article, (links, figures)) in enumerate(zip(articles, readings, strict=True)):
         if links:
-            hits = match(article.line["figures"], [figure.codebook_row() for figure in figures], LEVELS["core"])
-            rows.append(describe(links, check(figures)))
-            right += [float(at in {two for _, two in hits}) for at in range(len(figures))]
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(np.concatenate(rows), right)
-    return model.coef_[0].astype(np.float32), float(model.intercept_[0])
+            hits = {two for _, two in match(article.line["figures"], rows_of(figures), LEVELS["core"])}
+            rows.append(describe(figures, links, check(figures)))
+            right += [place in hits for place in range(len(figures))]
+            folds += [at % FOLDS] * len(figures)
+    described, correct, fold_of = np.concatenate(rows), np.array(right), np.array(folds)
+    others = [fold_of != fold for fold in range(FOLDS)]
+    return [grow_confidence(described[other], correct[other]) for other in others], grow_confidence(described, right)
 
 
-def sure(calibration: Calibration, reading: Reading) -> Reading:
+def rows_of(figures: Sequence[Figure]) -> list[Row]:
+    """Figures as rows of the codebook."""
+    return [figure.codebook_row() for figure in figures]
+
+
+def sure(confidence: Forest, reading: Reading) -> Reading:
     """What of a reading is sure enough to be stored, by `config.cfg`."""
     least = load_pipeline().get_pipe("figures").least_confidence
     links, figures = reading
-    chances = calibration.confidences(links, check(figures))
+    chances = confidences(confidence, figures, links, check(figures))
     kept = [at for at, chance in enumerate(chances) if chance >= least]
     return [links[at] for at in kept], [figures[at] for at in kept]
 
@@ -68,8 +76,7 @@ def report(name: str, what: str, articles: Sequence[Annotated], readings: Sequen
     """Print the scores of readings."""
     gold = [article.line for article in articles]
     read_rows = [
-        {"id": line["id"], "figures": [figure.codebook_row() for figure in once(figures)]}
-        for line, (_, figures) in zip(gold, readings, strict=True)
+        {"id": line["id"], "figures": rows_of(once(figures))} for line, (_, figures) in zip(gold, readings, strict=True)
     ]
     result = score(gold, read_rows)
     levels = {level: f"{one.precision:.3f} {one.recall:.3f} {one.f1:.3f}" for level, one in result.levels.items()}
@@ -81,25 +88,22 @@ def main(arguments: Sequence[str]) -> None:
     """Train on the gold files named, and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", nargs="+", type=Path, help="annotated articles, JSON lines")
-    parser.add_argument("--to", type=Path, default=Path(str(files("models"))) / TRAINED, help="where the weights go")
+    parser.add_argument("--to", type=Path, default=TRAINED, help="where the weights go")
     options = parser.parse_args(arguments)
     lines = [(path.name, line) for path in options.gold for line in read_gold(path)]
     articles = [read(line) for _, line in lines]
     gathered = [list(examples(article)) for article in articles]
     readings = cross_validate(articles, gathered)
-    calibration = Calibration(*fit_confidence(articles, readings))
-    stored = [sure(calibration, reading) for reading in readings]
+    unseen, confidence = grow_confidences(articles, readings)
+    stored = [sure(unseen[at % FOLDS], reading) for at, reading in enumerate(readings)]
     for path in options.gold:
         chosen = [at for at, (name, _) in enumerate(lines) if name == path.name]
         for what, found in (("all", readings), ("stored", stored)):
             report(path.name, what, [articles[at] for at in chosen], [found[at] for at in chosen])
-    linker = grow(example for group in gathered for example in group)
-    arrays = {key: array for name, forest in linker.forests.items() for key, array in forest.store(name).items()}
-    arrays |= {"confidence.weights": calibration.weights, "confidence.bias": np.array([calibration.bias], np.float32)}
-    arrays["features"] = np.frombuffer(features_digest(), np.uint8)
+    weights = Weights(grow(example for group in gathered for example in group), confidence)
     options.to.parent.mkdir(parents=True, exist_ok=True)
     aside = options.to.with_name(f".{options.to.name}.open.npz")  # numpy adds .npz to any other name
-    np.savez_compressed(aside, allow_pickle=False, **arrays)
+    np.savez_compressed(aside, allow_pickle=False, **weights.store())
     aside.replace(options.to)
 
 
