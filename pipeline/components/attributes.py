@@ -51,4 +51,5 @@ def annotated(doc: Doc) -> AnnotatedText:
         held.places,
         held.home,
         held.utterances,
+        held.published,
     )

@@ -46,6 +46,7 @@ CONTEXT = (
     "same_sentence", "same_paragraph", "figures_in_sentence", "figures_in_paragraph", "figures", "ratio_last",
     "ratio_most", "arithmetic", "share", "opens_paragraph", "quoted", "restates", "has_whole", "in_sum", "has_above",
     "list_length", "share_of_last", "list_of_last", "again", "in_brackets", "behind_capital", "behind_place",
+    "ahead_in_cell", "ahead_in_sentence",
 )  # fmt: skip
 """The features of its words and of the figures before it."""
 SAME = 200
@@ -155,8 +156,8 @@ def _shape(spot: Spot) -> list[float]:
 
 
 def _edges(spot: Spot) -> list[float]:
-    """Brackets around the number and the capital before it: "Tengah (62)" counts, "Sarmini (47)" is an age."""
-    text, number = spot.reading.text, spot.number
+    """Brackets around the number and the capital before it: "Tengah (62)" counts, "Sarmini (47)" is an age; plans."""
+    text, number, cell = spot.reading.text, spot.number, spot.reading.cells[spot.index]
     before = text[max(0, number.start - 30) : number.start].rstrip("( ")
     word = before.rpartition(" ")[2]
     places = spot.reading.places_in(max(0, number.start - 60), number.start)
@@ -164,6 +165,8 @@ def _edges(spot: Spot) -> list[float]:
         float(text[max(0, number.start - 1) : number.start] == "(" and text[number.end : number.end + 1] == ")"),
         float(word[:1].isupper()),
         float(any(not text[place.end : number.start].strip(" (:") for place in places)),
+        float(spot.reading.looks_ahead(cell.reach, cell.end)),
+        float(spot.reading.looks_ahead(*spot.sentence)),
     ]
 
 

@@ -4,9 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from models.codes import AreaBasis, TimeBasis, Unit
+from models.period import bounds
 from pipeline.linking.headings import Span, find_headings, head_of
 from pipeline.linking.single import is_single
 from pipeline.rules.annotated import AnnotatedText
@@ -72,6 +74,7 @@ class Reading:
         self._concept_starts = [c.start for c in self.concepts]
         self._place_starts = [place.start for place in annotated.places]
         self._moment_starts = [moment.start for moment in annotated.moments]
+        self._coming = [moment.start for moment in annotated.moments if is_coming(moment, annotated.published)]
         words = list(WORD.finditer(self.small))
         self._word_starts, self.words = [match.start() for match in words], [match[0] for match in words]
         numbered = [self.numbers_between(start, end) > 0 for start, end, _ in self.sentences]
@@ -218,6 +221,10 @@ class Reading:
         starts = self._moment_starts
         return self.annotated.moments[bisect_left(starts, start) : bisect_left(starts, end)]
 
+    def looks_ahead(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` names a time behind publication: of that a figure can only be planned."""
+        return bisect_left(self._coming, end) > bisect_left(self._coming, start)
+
     def numbers_between(self, start: int, end: int) -> int:
         """How many quantities begin in `text[start:end]`."""
         return bisect_left(self.starts, end) - bisect_left(self.starts, start)
@@ -272,6 +279,11 @@ def _outside(concepts: Sequence[Concept], places: Sequence[Place]) -> Iterator[C
         at = bisect_right(starts, concept.start) - 1
         if at < 0 or places[at].end <= concept.start:
             yield concept
+
+
+def is_coming(moment: Moment, published: date | None) -> bool:
+    """Whether a stated time begins behind the day of publication."""
+    return published is not None and moment.period is not None and bounds(moment.period)[0] > published
 
 
 def keys_of(concept: Concept) -> list[tuple[str, str]]:

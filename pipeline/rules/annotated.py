@@ -1,5 +1,6 @@
 """An article with all mentions found in it."""
 
+from datetime import date
 from typing import NamedTuple
 
 from pipeline.rules.mentions import Concept, Moment, Place, Quantity, Sentence
@@ -22,6 +23,7 @@ class AnnotatedText(NamedTuple):
     places: tuple[Place, ...]
     home: Home
     utterances: tuple[Utterance, ...] = ()
+    published: date | None = None
 
     @property
     def body_start(self) -> int:

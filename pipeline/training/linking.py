@@ -73,15 +73,15 @@ def sure(confidence: Forest, reading: Reading) -> Reading:
 
 
 def report(name: str, what: str, articles: Sequence[Annotated], readings: Sequence[Reading]) -> None:
-    """Print the scores of readings."""
+    """Print the scores of readings as a row of the model card: precision, recall and F1 of each level."""
     gold = [article.line for article in articles]
     read_rows = [
         {"id": line["id"], "figures": rows_of(once(figures))} for line, (_, figures) in zip(gold, readings, strict=True)
     ]
     result = score(gold, read_rows)
-    levels = {level: f"{one.precision:.3f} {one.recall:.3f} {one.f1:.3f}" for level, one in result.levels.items()}
-    columns = {column: round(share, 3) for column, share in result.column_accuracy.items()}
-    print(name, len(gold), what, levels, result.false_per_empty_article, columns)
+    levels = [f"{one.precision:.3f} {one.recall:.3f} {one.f1:.3f}" for one in result.levels.values()]
+    false = f"{result.false_per_empty_article:.2f}"
+    print("|", " | ".join([f"`{name}`, five-fold, {what}", str(len(gold)), *levels, false]), "|")
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -53,6 +53,30 @@ def test_districts_of_a_list_lie_in_the_regency_spoken_of() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Kabupaten Batang Hari, yaitu Mersam 18, Muara Tembesi 14, MSU 9", "15.04.06"),
+        ("Kabupaten Batang Hari, yaitu Mersam 18, Muara Tembesi 14, MSI (9)", "15.04.08"),
+        ("Kabupaten Bulungan. Tanjung Palas Utara 2 KSP, Sekatak 1", "65.01.09"),
+    ],
+)
+def test_districts_among_others_in_a_list(text: str, code: str) -> None:
+    assert resolve(find_names(text), 0, None)[-1].code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kabupaten Batang Hari, yaitu Mersam 18, Muara Tembesi 14, KSP 9",
+        "Kabupaten Batang Hari. MSU 9",
+        "Kabupaten Batang Hari, yaitu Mersam 18, Muara Tembesi 14. Para pengurus MSU hadir",
+    ],
+)
+def test_capitals_that_are_the_initials_of_no_district(text: str) -> None:
+    assert all(text[place.start : place.end] not in ("KSP", "MSU") for place in resolve(find_names(text), 0, None))
+
+
 def test_the_province_behind_a_city_says_only_where_it_lies() -> None:
     text = "Kota Pariaman, Sumatera Barat, dan Provinsi Riau"
     places = without_appositions(text, resolve(find_names(text), 0, None))

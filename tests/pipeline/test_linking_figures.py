@@ -9,6 +9,7 @@ from models.figure import Figure
 from models.run import Issue
 from pipeline.extract import Extraction, annotate, extract, load_pipeline
 from pipeline.linking.figures import read_figures
+from pipeline.linking.weights import trained_weights
 from tests.pipeline.readings import LINKER, article
 
 AGAM = "Di Kabupaten Agam ada 412 koperasi, yang aktif 300."
@@ -46,7 +47,8 @@ def test_each_quote_is_the_text_at_its_place(body: str) -> None:
 @pytest.fixture
 def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every number counts cooperatives, whatever the weights make of headlines."""
-    monkeypatch.setattr("pipeline.linking.figures.trained_linker", lambda: LINKER)
+    weights = trained_weights()._replace(linker=LINKER)
+    monkeypatch.setattr("pipeline.linking.figures.trained_weights", lambda: weights)
 
 
 HEADLINE = "Masih 87 Koperasi di Kota Bontang Mati Suri"

@@ -4,7 +4,7 @@ import pytest
 
 from models.codes import CoopStatus, Indicator
 from pipeline.linking.gaps import GAP, MENTION, NO_GAP, gap, mention, no_mention
-from pipeline.linking.history import RECENT, Said, Spot, arithmetic, is_share
+from pipeline.linking.history import RECENT, Said, Spot, arithmetic, base, covers
 from pipeline.linking.nouns import head_start, noun_behind
 from tests.pipeline.readings import at, reading, said, spot
 
@@ -135,17 +135,28 @@ def test_numbers_follow_from_two_before(text: str, relation: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "share"),
+    ("text", "number", "whole"),
     [
-        ("Ada 400, aktif 300 atau 75 persen.", True),
-        ("Ada 400, aktif 300 atau 75,4 persen.", True),
-        ("Ada 400, aktif 300 atau 76 persen.", False),
-        ("Ada 400, aktif 300 atau 75.", False),
+        ("Ada 400, aktif 300 atau 75 persen.", "75", 0),
+        ("Ada 400, aktif 300 atau 75,4 persen.", "75,4", None),
+        ("Ada 400, aktif 301 atau 75,25 persen.", "75,25", 0),
+        ("Ada 400, aktif 300 atau 76 persen.", "76", None),
+        ("Ada 400, aktif 300 atau 75.", "75.", None),
+        ("Ada 400, aktif 300, 60 persen atau 180 unit sudah RAT.", "60", 1),
+        ("Ada 400, aktif 300, 60 persen atau 180 unit sudah RAT.", "180", 1),
     ],
 )
-def test_a_percent_is_the_share_of_one_in_another(text: str, share: bool) -> None:
+def test_a_percent_and_the_count_beside_it_are_shares_of_an_earlier_figure(
+    text: str, number: str, whole: int | None
+) -> None:
+    history = [said(0), said(1, "active")]
     read = reading(text)
-    assert is_share(read, 2, [said(0), said(1, "active")]) is share
+    assert base(read, at(read, number), history) == (None if whole is None else history[whole])
+
+
+def test_a_whole_told_behind_its_part_and_share() -> None:
+    read = reading("Ada 79 yang mati suri, itu 30 persen dari 260, lalu 7 lagi.")
+    assert [covers(read, index) for index in range(4)] == [False, False, True, False]
 
 
 def test_shares_are_told_of_the_same_unit() -> None:

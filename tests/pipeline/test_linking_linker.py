@@ -1,7 +1,5 @@
 """How the linker goes through an article, with forests by hand: no weights, so every choice is known."""
 
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,8 +9,9 @@ from models.codes import AreaBasis, CoopStatus, TimeBasis
 from models.errors import ModelError
 from pipeline.linking.area import basis_of, is_open
 from pipeline.linking.figures import linked_figures
-from pipeline.linking.linker import RANKERS, TRAINED, Link, Linker, linker_of
+from pipeline.linking.linker import RANKERS, Link, Linker
 from pipeline.linking.trees import read_arrays
+from pipeline.linking.weights import TRAINED, trained_weights, weights_of
 from tests.pipeline.readings import LINKER, asks, at, reading, said
 
 
@@ -134,14 +133,22 @@ def test_nobody_need_speak() -> None:
 
 
 def test_weights_of_other_features_are_refused() -> None:
-    arrays = read_arrays(Path(str(files("models"))) / TRAINED)
-    assert linker_of(arrays).forests.keys() == RANKERS.keys()
+    arrays = read_arrays(TRAINED)
+    assert weights_of(arrays).linker.forests.keys() == RANKERS.keys()
     with pytest.raises(ModelError, match="grown for other features"):
-        linker_of({**arrays, "features": arrays["features"][::-1]})
+        weights_of({**arrays, "features": arrays["features"][::-1]})
 
 
-@pytest.mark.parametrize("broken", [{"status.leaf": np.full((800, 64), np.nan, np.float32)}, {"part.bias": None}])
+@pytest.mark.parametrize("broken", [{"status.leaf": np.full((800, 64), np.nan, np.float32)}, {"confidence.bias": None}])
 def test_broken_weights_are_refused(broken: dict[str, Any]) -> None:
-    arrays = {**read_arrays(Path(str(files("models"))) / TRAINED), **broken}
+    arrays = {**read_arrays(TRAINED), **broken}
     with pytest.raises(ModelError, match="weights are broken"):
-        linker_of({name: array for name, array in arrays.items() if array is not None})
+        weights_of({name: array for name, array in arrays.items() if array is not None})
+
+
+def test_weights_are_stored_without_loss() -> None:
+    weights = trained_weights()
+    stored: dict[str, Any] = weights.store()
+    again = weights_of(stored)
+    assert np.array_equal(again.confidence.leaf, weights.confidence.leaf)
+    assert np.array_equal(again.linker.forests["part"].border, weights.linker.forests["part"].border)

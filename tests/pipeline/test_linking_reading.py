@@ -1,10 +1,13 @@
 """What the linking asks of an annotated article."""
 
+from datetime import date
+
 import pytest
 
 from models.codes import AreaBasis
+from pipeline.extract import annotate
 from pipeline.linking.reading import FAR, NEVER, PARAGRAPH, WINDOW, Column, Reading
-from tests.pipeline.readings import at, reading
+from tests.pipeline.readings import article, at, reading
 
 TABLE = "Koperasi di Merangin 310 aktif, 120 tidak; Tebo 200 banding 35. Tahun 2019 ada 9.\n\nLalu 7 lagi."
 PARTS = "Di Agam ada 412 koperasi. Rinciannya 300 aktif, 100 mati dan 12 beku, atau 5 persen."
@@ -160,3 +163,63 @@ def test_an_article_about_one_cooperative(headline: str, single: bool) -> None:
 )
 def test_the_lead_names_one_cooperative(body: str, single: bool) -> None:
     assert reading(body).single is single
+
+
+LIST = "Di Agam ada 412 koperasi, 90 mati.\n\nRinciannya Tilatang 100, Baso 112, Palembayan 50.\n\nLalu Matur 150."
+
+
+def test_a_list_adds_up_over_paragraphs() -> None:
+    read = reading(LIST)
+    assert read.wholes == {2: 0, 3: 0, 4: 0, 5: 0}
+    assert reading(LIST.replace("112", "113")).wholes == {}
+    assert reading(LIST.replace("\n\nLalu", "\n\nIa senang.\n\nLalu")).wholes == {}
+
+
+ROWS = [
+    ("Kecamatan Baso", 10, 3), ("Kecamatan Matur", 20, 4), ("Kecamatan Palupuh", 25, 5), ("Kecamatan Candung", 35, 6),
+]  # fmt: skip
+
+
+def test_a_column_adds_up() -> None:
+    rows = "\n".join(f"{name}: {active} aktif, {other} mati" for name, active, other in ROWS)
+    assert reading(f"Di Agam yang aktif 90.\n\n{rows}").wholes == {1: 0, 3: 0, 5: 0, 7: 0}
+
+
+def heard(read: Reading, words: str) -> str | None:
+    """What is heard before the sentence of a number."""
+    before = read.before(at(read, words))
+    return read.text[before.start : before.end].strip() if before else None
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n|---|---|---|\n"])
+@pytest.mark.parametrize("mark", [" | ", "\t", "; "])
+def test_a_number_in_a_table_hears_the_head_of_its_column(mark: str, between: str) -> None:
+    rows = [mark.join(cells) for cells in (("Baso", "41", "12"), ("Matur", "52", "33"))]
+    read = reading(f"Datanya:\n\n{mark.join(('Kecamatan', 'Aktif', 'Anggota'))}{between}" + "\n".join(rows))
+    assert [heard(read, number) for number in ("41", "12", "52", "33")] == ["Aktif", "Anggota"] * 2
+
+
+def test_the_rows_of_a_list_hear_their_heading() -> None:
+    read = reading("Ada apa?\n\nAnggota laki-laki:\n- Baso: 41 orang\n- Matur: 52 orang\n\nLalu 7 lagi. Itu 8 unit.")
+    assert [heard(read, number) for number in ("41", "52")] == ["Anggota laki-laki:"] * 2
+    assert [heard(read, number) for number in ("7", "8")] == [None, "Lalu 7 lagi."]
+
+
+def test_a_row_with_more_cells_than_the_line_above_has_no_head() -> None:
+    read = reading("Aktif | Mati\nBaso | 41 | 12")
+    assert heard(read, "41") is None
+
+
+def test_the_paragraph_over_a_table_leads_it() -> None:
+    read = reading("Hasilnya per Mei 2021 di tabel.\n\nKecamatan | Aktif\nBaso | 41")
+    lead = read.lead(at(read, "41"))
+    assert lead is not None
+    assert "Mei 2021" in read.text[lead.start : lead.end]
+
+
+def test_a_time_behind_publication_looks_ahead() -> None:
+    text = "Pada 2023 ada 40 koperasi, pada 2025 menjadi 60."
+    read = Reading(annotate(article(text, published=date(2024, 2, 1))))
+    half = read.text.index(",")
+    assert [read.looks_ahead(0, half), read.looks_ahead(half, 99)] == [False, True]
+    assert not reading(text).looks_ahead(0, 99)

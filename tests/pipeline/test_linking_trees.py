@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.linking.confidence import FEATURES, Calibration, describe, trained_calibration
-from pipeline.linking.linker import RANKERS, Link, trained_linker
-from pipeline.linking.trees import BITS, Forest, read_arrays
+from models.figure import Figure
+from pipeline.linking.confidence import FEATURES, confidences, describe
+from pipeline.linking.figures import linked_figures
+from pipeline.linking.linker import RANKERS, Link
+from pipeline.linking.trees import BITS, Forest, Matrix, read_arrays
+from pipeline.linking.weights import trained_weights
 from pipeline.rules.checks import Checks
-from tests.pipeline.readings import said
+from tests.pipeline.readings import reading, said
 
 BY_HAND = Forest(
     feature=np.array([[0, 1], [2, 0]], np.int32),
@@ -91,7 +94,7 @@ def test_any_forest_is_as_in_plain_python(seed: int, trees: int, depth: int, col
 
 
 def test_the_forests_that_ship_ask_for_features_that_are_there() -> None:
-    for name, forest in trained_linker().forests.items():
+    for name, forest in trained_weights().linker.forests.items():
         assert 0 <= forest.feature.min() <= forest.feature.max() < len(RANKERS[name])
         assert forest.leaf.shape == (len(forest.feature), 2 ** forest.feature.shape[1])
         assert np.isfinite(forest.leaf).all()
@@ -102,34 +105,49 @@ UNSURE = Link(said(1), (0.95, 0.95, 0.95, 0.95, 0.95, 0.55))
 NOTHING = Checks((), frozenset(), frozenset())
 
 
-def test_links_are_described_by_logits_their_least_and_the_checks() -> None:
-    rows = describe([SURE, UNSURE], NOTHING._replace(agreeing=frozenset({1}), opposed=frozenset({0})))
+def figures(links: Sequence[Link]) -> list[Figure]:
+    return linked_figures(reading("Ada 412 koperasi. Yang aktif 300 koperasi."), links)
+
+
+def column(rows: Matrix, name: str) -> list[float]:
+    values: list[float] = rows[:, FEATURES.index(name)].tolist()
+    return values
+
+
+def test_figures_are_described_by_logits_their_least_the_checks_and_what_they_count() -> None:
+    links = [SURE, UNSURE]
+    rows = describe(figures(links), links, NOTHING._replace(agreeing=frozenset({1}), opposed=frozenset({0})))
     assert rows.shape == (2, len(FEATURES))
     assert rows[0, :7] == pytest.approx(np.log(0.95 / 0.05), rel=1e-5)
     assert rows[1, 6] == rows[1, 5] == pytest.approx(np.log(0.55 / 0.45), rel=1e-5)
-    assert rows[:, 7:].tolist() == [[0, 1], [1, 0]]
+    assert (column(rows, "agrees"), column(rows, "opposed")) == ([0, 1], [1, 0])
+    assert column(rows, "least_behind")[0] == column(rows, "least")[1]
+    assert column(rows, "least_before")[1] == column(rows, "least")[0]
+    assert column(rows, "magnitude") == pytest.approx([np.log10(413), np.log10(301)])
 
 
 def test_certainty_stays_finite() -> None:
-    assert np.isfinite(describe([Link(said(0), (0.0, 1.0, 0.5, 1.0, 0.0, 1.0))], NOTHING)).all()
+    links = [Link(said(0), (0.0, 1.0, 0.5, 1.0, 0.0, 1.0))]
+    assert np.isfinite(describe(figures(links), links, NOTHING)).all()
 
 
-def test_a_calibration_by_hand() -> None:
-    half = Calibration(np.zeros(len(FEATURES), np.float32), 0.0)
-    assert half.confidences([SURE, UNSURE], NOTHING) == [0.5, 0.5]
-    agreeing = half._replace(weights=np.eye(len(FEATURES), dtype=np.float32)[FEATURES.index("agrees")])
-    assert agreeing.confidences([SURE, UNSURE], NOTHING._replace(agreeing=frozenset({0}))) == [0.731, 0.5]
+def test_a_confidence_by_hand() -> None:
+    links, asked = [SURE, UNSURE], np.array([[FEATURES.index("agrees")]], np.int32)
+    forest = Forest(asked, np.array([[0.5]], np.float32), np.array([[0, 1]], np.float32), 0.0)
+    assert confidences(forest, figures(links), links, NOTHING._replace(agreeing=frozenset({0}))) == [0.731, 0.5]
 
 
 def test_nothing_linked_has_no_confidence() -> None:
-    assert trained_calibration().confidences([], NOTHING) == []
+    assert confidences(trained_weights().confidence, [], [], NOTHING) == []
 
 
 def test_the_trained_confidence_trusts_what_agrees_and_doubts_what_is_opposed() -> None:
-    calibration, one = trained_calibration(), frozenset({0})
-    [plain_one] = calibration.confidences([UNSURE], NOTHING)
-    [agreeing] = calibration.confidences([UNSURE], NOTHING._replace(agreeing=one))
-    [opposed] = calibration.confidences([UNSURE], NOTHING._replace(opposed=one))
-    [sure] = calibration.confidences([SURE], NOTHING)
-    assert 0 <= opposed < plain_one < agreeing <= 1
-    assert plain_one < sure
+    def trained(link: Link, checks: Checks) -> float:
+        [found] = confidences(trained_weights().confidence, figures([link]), [link], checks)
+        return found
+
+    one = frozenset({0})
+    plain_one = trained(UNSURE, NOTHING)
+    assert 0 <= trained(UNSURE, NOTHING._replace(opposed=one)) < plain_one
+    assert plain_one < trained(UNSURE, NOTHING._replace(agreeing=one)) <= 1
+    assert plain_one < trained(UNSURE._replace(chances=SURE.chances), NOTHING)

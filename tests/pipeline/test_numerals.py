@@ -273,3 +273,8 @@ def test_words_of_no_certain_number_are_told(text: str) -> None:
 
 def test_a_range_is_not_looked_for_in_a_wall_of_words() -> None:
     assert parse_word_range("dua puluh " * 1_000) is None
+
+
+def test_the_name_of_the_next_row_is_no_unit() -> None:
+    found = find_quantities("Biduk-Biduk: 8\nPulau Derawan: 13\nMaratua: 8 pulau")
+    assert [quantity.value for quantity in found.quantities] == [8, 13]

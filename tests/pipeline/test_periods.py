@@ -102,6 +102,9 @@ def test_a_former_level(text: str) -> None:
         "31/13/2022",
         "per Senin (3/6/2025)",  # a Tuesday
         "tahun 2024 hingga 2019",
+        "BARRU, 3 Agustus 2022 – Bupati",
+        "sejak tiga tahun silam",
+        "sejak dua tahun terakhir",
     ],
 )
 def test_dates_that_govern_no_figure(text: str) -> None:

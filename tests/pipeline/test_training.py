@@ -14,6 +14,7 @@ from pipeline.gold import read_gold
 from pipeline.linking.confidence import FEATURES
 from pipeline.linking.linker import RANKERS, Linker
 from pipeline.linking.trees import Forest, read_arrays
+from pipeline.linking.weights import weights_of
 from pipeline.training import forests, linking
 from pipeline.training.examples import Annotated, Example, align, examples, read, said_of
 from tests.pipeline.readings import GOLD, reading
@@ -169,10 +170,8 @@ def test_training_writes_weights_that_link(
     gold.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     linking.main([str(gold), "--to", str(weights)])
     printed = capsys.readouterr()
-    assert printed.out.startswith(f"gold.jsonl {ARTICLES} ")
+    assert printed.out.startswith(f"| `gold.jsonl`, five-fold, all | {ARTICLES} | ")
     assert f"fold {linking.FOLDS} of {linking.FOLDS}" in printed.err
-    arrays = read_arrays(weights)
-    trained = Linker({name: Forest.load(arrays, name) for name in RANKERS})
-    assert sum(len(trained.link(article.reading)) for article in articles) > 50
-    assert arrays["confidence.weights"].shape == (len(FEATURES),)
-    assert arrays["confidence.bias"].shape == (1,)
+    trained = weights_of(read_arrays(weights))
+    assert sum(len(trained.linker.link(article.reading)) for article in articles) > 50
+    assert 0 <= trained.confidence.feature.min() <= trained.confidence.feature.max() < len(FEATURES)
