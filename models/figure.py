@@ -79,6 +79,14 @@ class Figure(Record):
         where = (self.bound, self.ref_area, self.time_period, self.time_basis, self.evidence.part)
         return identifier("figure", article_id, version, *what, *where, self.evidence.start, self.evidence.end)
 
+    @property
+    def summary(self) -> str:
+        """What it counts, how many and where, in a few words: "cooperatives active 300 (Kota Padang)"."""
+        kinds = [code for code in (self.coop_status, self.coop_kind) if code not in (CoopStatus.ALL, CoopKind.ALL)]
+        unit = {Unit.COUNT: "", Unit.PERCENT: "%", Unit.IDR: " idr"}[self.unit]
+        words = [self.indicator, *kinds, *filter(None, [self.subset]), f"{self.value:,.15g}{unit}"]
+        return f"{' '.join(words)} ({self.area_name})"
+
     def codebook_row(self) -> dict[str, object]:
         """The codebook's columns, as the gold files write them."""
         row = self.model_dump(mode="json", include=set(CODEBOOK_COLUMNS))

@@ -5,7 +5,7 @@ A line is an object with `id`, `title` and `body`, and if known `published`, `ou
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -89,9 +89,10 @@ def _article(where: str, line: str) -> dict[str, Any]:
 
 def _day(text: str | None, where: str) -> date | None:
     try:
-        return None if text is None else date.fromisoformat(text)
+        return None if text is None else datetime.fromisoformat(text).date()
     except ValueError as error:
-        raise InputError(f"{where}: field 'published' should be a date like 2024-03-26, not {text!r}") from error
+        form = "a date like 2024-03-26, with or without a time"
+        raise InputError(f"{where}: field 'published' should be {form}, not {text!r}") from error
 
 
 def _check(where: str, figure: object) -> None:

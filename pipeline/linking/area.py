@@ -12,7 +12,7 @@ from pipeline.rules.gazetteer import inside, region
 from pipeline.rules.mentions import Place
 
 SOURCES = ("sentence", "before", "last", "last_in_sentence", "last_in_paragraph", "home", "headline", "nation",
-           "paragraph", "whole", "above")  # fmt: skip
+           "paragraph", "whole", "above", "heading")  # fmt: skip
 _LEVEL = {"country": 0.0, "province": 1.0, "city": 2.0, "regency": 2.0, "district": 3.0}
 _BASES = tuple(AreaBasis)
 _IN = re.compile(
@@ -46,6 +46,8 @@ def _sources(spot: Spot) -> dict[str, set[str]]:
     add("sentence", reading.places_in(*spot.sentence))
     add("before", earlier[-1:])
     add("paragraph", earlier[:1])
+    heading = spot.before if reading.lead(spot.index) else None
+    add("heading", reading.places_in(*heading) if heading else ())
     add("headline", reading.places_in(0, annotated.headline_end))
     if last and last.area:
         found[last.area].add("last")

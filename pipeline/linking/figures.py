@@ -103,7 +103,7 @@ def once(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _doubt(figure: Figure, least: float) -> Issue:
-    message = f"confidence {figure.confidence:.2f} is below {least:.2f}"
+    message = f"{figure.summary}: confidence {figure.confidence:.2f} is below {least:.2f}"
     return _issue(figure.evidence, "confidence-low", message)
 
 

@@ -20,20 +20,26 @@ _JOINTS = re.compile(
     r"\b(?:dan|sedangkan|sementara|adapun|serta|namun|tetapi|tapi|sisanya|lalu|kemudian|menjadi|jadi)\b"
 )
 _BASE = ("dari", "antara")
+_WISH = re.compile(
+    r"\b(?:supaya|agar|biar|untuk|demi|harus|ingin|bisa|dapat|semoga|target\w*|ditarget\w*|harap\w*|diharap\w*|dorong"
+    r"|didorong|mendorong|upaya|diupaya\w*)\b"
+)
+WISH = 60
+"""Characters before a mention in which a wish may stand ("94 koperasi … supaya bisa berjalan baik dan sehat")."""
 
 GAP = ("side", "words", "characters", "numbers", "commas", "joints", "yang", "dari", "breaks", "heavy")
 NO_GAP = (0.0, 99.0, 999.0, 9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 99.0)
 MENTION = (*GAP, "own", "rank", "nearer_other", "after_yang", "after_dari", "length", "of_its_facet", "left", "right",
-           "in_clause", "in_reach")  # fmt: skip
+           "in_clause", "in_reach", "wished")  # fmt: skip
 
 
 def gap(reading: Reading, index: int, start: int, end: int) -> tuple[float, ...]:
     """`GAP` of the words at `start` to `end`; the side is -1 before the number, 1 behind it, 0 within."""
-    number = reading.quantities[index]
+    number, pair = reading.quantities[index], reading.pairs[index]
     if end <= number.start:
-        side, one, two = -1.0, end, number.start
+        side, one, two = -1.0, end, pair.start if end <= pair.start else number.start
     elif start >= number.end:
-        side, one, two = 1.0, number.end, start
+        side, one, two = 1.0, pair.end if start >= pair.end else number.end, start
     else:
         return (0.0,) * len(GAP)
     between = reading.small[one:two]
@@ -63,7 +69,8 @@ def mention(
         (one for one in others if (one.end <= number.start) == (found[0] < 0)),
         key=lambda one: abs(one.start - number.start),
     )
-    own = max(number.start - item.end, item.start - number.end)
+    pair = reading.pairs[index]
+    own = max(pair.start - item.end, item.start - pair.end)
     other = _nearest_other(reading, index, item)
     before = reading.small[max(0, item.start - 12) : item.start].rstrip()
     return (
@@ -77,12 +84,13 @@ def mention(
         *_spread(reading, index, others),
         float(cell.start <= item.start < cell.end),
         float(cell.reach <= item.start < cell.start),
+        float(_WISH.search(reading.small, max(number.end, item.start - WISH), item.start) is not None),
     )
 
 
 def no_mention(reading: Reading, index: int, others: Sequence[Concept] | Sequence[Moment]) -> tuple[float, ...]:
     """`MENTION` of a candidate that no word of the sentence gives."""
-    return (*((0.0,) * len(GAP)), 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, *_spread(reading, index, others), 0.0, 0.0)
+    return (*((0.0,) * len(GAP)), 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, *_spread(reading, index, others), 0.0, 0.0, 0.0)
 
 
 def _spread(reading: Reading, index: int, others: Sequence[Concept] | Sequence[Moment]) -> tuple[float, float, float]:
@@ -97,6 +105,6 @@ def _nearest_other(reading: Reading, index: int, item: Concept | Moment) -> int:
     found = [
         max(reading.quantities[at].start - item.end, item.start - reading.quantities[at].end)
         for at in range(max(0, index - 3), min(len(reading.quantities), index + 4))
-        if at != index and reading.sentence_of[at] == reading.sentence_of[index]
+        if reading.pairs[at] != reading.pairs[index] and reading.sentence_of[at] == reading.sentence_of[index]
     ]
     return min(found, default=999)

@@ -8,6 +8,12 @@ from typing import NamedTuple
 from pipeline.rules.mentions import Sentence
 
 _MARK = re.compile(r"[|\t;]")
+_COLON = re.compile(r"[^\W\d_]\W{0,2}:$")
+"""How a heading ends; a row with an empty last cell ends with a number and a colon."""
+_ITEM = re.compile(r"[-–•*(]|\w{1,2}[.)]\s")
+_WORD = re.compile(r"\w+")
+LONGEST = 8
+"""Words of the longest row that no bullet, number or cell marks as one; a longer one is prose."""
 
 
 class Span(NamedTuple):
@@ -32,13 +38,20 @@ def find_headings(text: str, sentences: Sequence[Sentence], numbered: Sequence[b
         if head is not None and alone and numbered[at] and _stands_over(text, sentences[head], sentences[at]):
             found[at] = head
         elif any(map(str.isalnum, text[start:end])):
-            leads = text[end - 1] == ":" or (not numbered[at] and _MARK.search(text, start, end))
+            leads = _leads(text, sentences[at]) or (not numbered[at] and _MARK.search(text, start, end))
             head = at if leads else None
     return found
 
 
+def _leads(text: str, line: Sentence) -> bool:
+    return _COLON.search(text, max(line.start, line.end - 5), line.end) is not None
+
+
 def _stands_over(text: str, head: Sentence, row: Sentence) -> bool:
-    return text[head.end - 1] == ":" or len(_cells(text, head)) == len(_cells(text, row))
+    if not _leads(text, head):
+        return len(_cells(text, head)) == len(_cells(text, row))
+    listed = _ITEM.match(text, row.start) or len(_cells(text, row)) > 1
+    return bool(listed) or len(_WORD.findall(text, row.start, row.end)) <= LONGEST
 
 
 def _cells(text: str, line: Sentence) -> list[Span]:
@@ -51,4 +64,9 @@ def head_of(text: str, head: Sentence, row: Sentence, offset: int) -> Span:
     heads = _cells(text, head)
     if len(heads) != len(_cells(text, row)):
         return Span(head.start, head.end)
-    return heads[len(_MARK.findall(text, row.start, offset))]
+    return heads[cell_of(text, row, offset)]
+
+
+def cell_of(text: str, row: Sentence, offset: int) -> int:
+    """How many cells of a row end before a place in it."""
+    return len(_MARK.findall(text, row.start, offset))

@@ -55,7 +55,7 @@ ROUNDED, WHOLE_ROUNDED = 0.06, 0.6
 BASES = 12
 """Figures before a percent among which the one it is a share of is looked for."""
 RECENT = 60
-"""Figures before a number that it may lean on."""
+"""Figures, or numbers, before a number that it may lean on."""
 
 
 class Spot:
@@ -129,7 +129,7 @@ def focus(reading: Reading, index: int, history: History) -> Said | None:
     """The figure spoken of last: the last one, or an earlier one whose number has been said again since."""
     if not history:
         return None
-    for at in range(index - 1, history[-1].quantity, -1):
+    for at in range(index - 1, max(history[-1].quantity, index - RECENT), -1):
         number = reading.quantities[at]
         pointed = reading.small[number.end : number.end + 14].strip().startswith(("tadi", "itu", "tersebut"))
         if number.value > RESTATED or pointed:

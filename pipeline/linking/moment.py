@@ -81,7 +81,8 @@ def _afar(spot: Spot) -> Iterator[tuple[Date, str]]:
     yield from ((date, "before") for date in earlier[-1:])
     yield from ((date, "paragraph") for date in earlier[:1])
     lead = reading.lead(spot.index)
-    above = reading.moments_in(*lead) if lead else ()
+    head = reading.moments_in(*spot.before) if lead and spot.before else ()
+    above = head or (reading.moments_in(*lead) if lead else ())
     yield from ((date, "heading") for date in [(m.basis, m.period) for m in above if m.basis is not None][-1:])
     if last:
         yield last.date, _LAST[int(spot.distance(last))]

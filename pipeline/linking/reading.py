@@ -5,14 +5,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from models.codes import AreaBasis, TimeBasis, Unit
 from models.period import bounds
-from pipeline.linking.headings import Span, find_headings, head_of
+from pipeline.linking.headings import Span, cell_of, find_headings, head_of
 from pipeline.linking.single import is_single
 from pipeline.rules.annotated import AnnotatedText
-from pipeline.rules.cells import Cell, find_cells
+from pipeline.rules.cells import TWINS, Cell, behind, find_cells
 from pipeline.rules.letters import lower
 from pipeline.rules.mentions import Concept, Moment, Place, Quantity, Sentence
 
@@ -80,6 +81,7 @@ class Reading:
         numbered = [self.numbers_between(start, end) > 0 for start, end, _ in self.sentences]
         self.headings = find_headings(self.text, self.sentences, numbered)
         self.cells = self._find_cells()
+        self.pairs = self._find_pairs()
         self.columns = self._find_columns()
         self.wholes = self._find_wholes()
         self.single = is_single(annotated)
@@ -103,6 +105,15 @@ class Reading:
             cells += find_cells(self.text, sentence.start, sentence.end, self.quantities[first:stop])
         return cells
 
+    def _find_pairs(self) -> list[Span]:
+        """Where each quantity begins and ends; a count and its percent as one ("243 koperasi (66,76 persen)")."""
+        pairs = [Span(number.start, number.end) for number in self.quantities]
+        for at, (one, two) in enumerate(pairwise(self.quantities)):
+            shares = {one.unit, two.unit} == {Unit.COUNT, Unit.PERCENT}
+            if shares and TWINS.fullmatch(self.text, one.end, two.start):
+                pairs[at] = pairs[at + 1] = Span(one.start, behind(self.text, two.end))
+        return pairs
+
     def _find_columns(self) -> list[Column]:
         """A row begins at a region, a stated date or a paragraph; its quantities are numbered from there."""
         begin = {place.start for place in self.annotated.places}
@@ -110,9 +121,11 @@ class Reading:
         begin |= {self.sentences[place].start for place in self.opening.values()}
         columns, row, place = [], 0, 0
         order = sorted([*((start, -1) for start in begin), *((start, at) for at, start in enumerate(self.starts))])
-        for _, number in order:
+        for start, number in order:
             if number >= 0:
-                columns.append(Column(row, place))
+                line = self.sentences[self.sentence_of[number]]
+                cell = cell_of(self.text, line, start) if self.sentence_of[number] in self.headings else 0
+                columns.append(Column(row, cell - 1 if cell else place))
                 place += 1
             elif place:
                 row, place = row + 1, 0

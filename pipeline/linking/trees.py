@@ -17,13 +17,15 @@ class Forest:
     """Trees in which all nodes of a level ask the same: `trees` by `depth` questions, 2**depth leaves a tree.
 
     `feature` is the column that each question asks for and `border` what it must exceed, trees x depth; `leaf` is the
-    value of each leaf, trees x 2**depth. Raises `ValueError` for trees of more than `BITS` questions.
+    value of each leaf, trees x 2**depth. Raises `ValueError` for trees of more than `BITS` questions, and other shapes.
     """
 
     def __init__(self, feature: NDArray[np.int32], border: Matrix, leaf: Matrix, bias: float) -> None:
         trees, depth = feature.shape
         if depth > BITS:
             raise ValueError(f"trees of {depth} questions, at most {BITS} can be asked")
+        if border.shape != feature.shape or leaf.shape != (trees, 2**depth):
+            raise ValueError(f"{trees} trees of {depth} questions have other borders or leaves")
         self.feature, self.border, self.leaf, self.bias = feature, border, leaf, bias
         padding = ((0, 0), (0, BITS - depth))  # questions that are never answered yes, so that a tree fills its byte
         self._asked = np.pad(feature, padding).astype(np.intp).ravel()

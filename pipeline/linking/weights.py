@@ -1,6 +1,7 @@
 """The weights that ship: the forests of the rankers and of the confidence, in one file."""
 
 import hashlib
+import tokenize
 import zipfile
 import zlib
 from functools import cache
@@ -19,6 +20,8 @@ from pipeline.linking.trees import Forest, read_arrays
 TRAINED = Path(str(files("models"))) / "trained" / "linking" / "weights.npz"
 CONFIDENCE = "confidence"
 """The name of its forest."""
+_BROKEN = (KeyError, ValueError, IndexError, TypeError, AttributeError)
+"""What numpy raises for arrays that are missing, or of another form."""
 
 
 class Weights(NamedTuple):
@@ -41,16 +44,22 @@ def features_digest() -> bytes:
 
 def weights_of(arrays: dict[str, NDArray[np.float32]]) -> Weights:
     """The weights in an .npz file's arrays. Raises ModelError if they were grown for other features, or are broken."""
-    if "features" not in arrays or bytes(arrays["features"].astype(np.uint8)) != features_digest():
-        raise ModelError("the weights were grown for other features: grow them again (docs/extraction.md)")
-    for name, array in arrays.items():
-        if name.endswith((".leaf", ".bias")) and not np.isfinite(array).all():
-            raise ModelError(f"the weights are broken: {name} holds what is no number; install wartakop again")
     try:
-        linker = Linker({name: Forest.load(arrays, name) for name in RANKERS})
-        return Weights(linker, Forest.load(arrays, CONFIDENCE))
-    except (KeyError, ValueError, IndexError) as error:
+        if bytes(arrays["features"].astype(np.uint8)) != features_digest():
+            raise ModelError("the weights were grown for other features: grow them again (docs/extraction.md)")
+        linker = Linker({name: _forest(arrays, name, len(features)) for name, features in RANKERS.items()})
+        return Weights(linker, _forest(arrays, CONFIDENCE, len(FEATURES)))
+    except _BROKEN as error:
         raise ModelError(f"the weights are broken: {error}; install wartakop again") from error
+
+
+def _forest(arrays: dict[str, NDArray[np.float32]], name: str, features: int) -> Forest:
+    forest = Forest.load(arrays, name)
+    if not 0 <= forest.feature.min() <= forest.feature.max() < features:
+        raise ValueError(f"{name} asks for features that are not there")
+    if not np.isfinite([forest.leaf.sum(), forest.bias]).all() or np.isnan(forest.border).any():
+        raise ValueError(f"{name} holds what is no number")
+    return forest
 
 
 @cache
@@ -58,6 +67,6 @@ def trained_weights() -> Weights:
     """The weights that ship. Raises ModelError if they cannot be read or used."""
     try:
         arrays = read_arrays(TRAINED)
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile, zlib.error) as error:
+    except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, tokenize.TokenError, *_BROKEN) as error:
         raise ModelError(f"{TRAINED} cannot be read ({error}): install wartakop again") from error
     return weights_of(arrays)

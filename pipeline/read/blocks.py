@@ -12,6 +12,8 @@ _BLOCKS = frozenset(
 )
 _CELLS = ("td", "th")
 _TITLE_WORDS = 4
+PAIR, WIDE = 2, " | "
+"""A table row of so many cells is a label and its value; what stands between the cells of a wider one."""
 
 
 def parsed(markup: str) -> html.HtmlElement:
@@ -39,7 +41,7 @@ def link_texts(tree: html.HtmlElement) -> frozenset[str]:
 
 
 def lines(tree: html.HtmlElement) -> list[str]:
-    """The text of `tree`, a line a block; the cells of a table row stand in one line as `label: value`."""
+    """The text of `tree`, a line a block; a table row is a line, `label: value` or, if wider, `a | b | c`."""
     joined = "".join(_pieces(tree)).split("\n")
     return [line for line in (" ".join(part.split()) for part in joined) if line]
 
@@ -48,7 +50,8 @@ def _pieces(tree: html.HtmlElement) -> Iterator[str]:
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
             if element.tag in _CELLS:
-                yield ": " if element.getprevious() is not None else ""
+                beside = [*element.itersiblings(*_CELLS), *element.itersiblings(*_CELLS, preceding=True)]
+                yield (": " if len(beside) < PAIR else WIDE) if element.getprevious() is not None else ""
             elif element.tag in _BLOCKS:
                 yield "\n"
             yield (element.text or "").replace("\n", " ")

@@ -138,8 +138,11 @@ def _trafilatura_config() -> ConfigParser:
 
 
 def _row(line: str) -> str:
-    """A table row, printed by trafilatura as `| label | value |`, as `label: value`."""
+    """A table row, printed by trafilatura as `| label | value |`, as `label: value`; a wider one keeps its cells."""
     row = line.strip()
     if not (row.startswith("|") and row.endswith("|")):
         return line
-    return ": ".join(cell.strip() for cell in row.strip("|").split("|") if cell.strip(" -"))
+    cells = [cell.strip() for cell in row[1:-1].split("|")]
+    if not any(cell.strip("- ") for cell in cells):
+        return ""
+    return blocks.WIDE.join(cells) if len(cells) > blocks.PAIR else ": ".join(filter(None, cells))

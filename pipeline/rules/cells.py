@@ -29,7 +29,8 @@ _FIRST = re.compile(r"\s\w+")
 BRACKET_DATE = re.compile(r"(?:\s(?:unit|orang))?\s?\((?:tahun\s)?\d{4}\)", re.IGNORECASE)
 """A year in brackets behind a number belongs to it."""
 _BASE = re.compile(r"[^,]*\bdari\s(?:total\s)?$", re.IGNORECASE)
-_TWINS = re.compile(r"(?:\s\w+){0,3}?,?\s?(?:atau(?:\s(?:sekitar|mencapai|sebesar|setara))*\s|\()", re.IGNORECASE)
+TWINS = re.compile(r"(?:\s\w+){0,3}?,?\s?(?:atau(?:\s(?:sekitar|mencapai|sebesar|setara))*\s|\()", re.IGNORECASE)
+_CLOSE = re.compile(r"(?:\s\w+)?\)")
 
 
 class Cell(NamedTuple):
@@ -44,7 +45,8 @@ class Cell(NamedTuple):
 
 
 def _cut(text: str, left: int, right: int) -> int:
-    """Where to share out the words between two quantities."""
+    """Where to share out the words between two quantities; a bracket that closes behind the first parts nothing."""
+    left = behind(text, left)
     bracket = BRACKET_DATE.match(text, left) or BRACKET_DATE.match(text, min(left + 5, right))
     left = bracket.end() if bracket and bracket.end() <= right else left
     gap = text[left:right]
@@ -56,13 +58,19 @@ def _cut(text: str, left: int, right: int) -> int:
     return right
 
 
+def behind(text: str, end: int) -> int:
+    """`end` of a quantity, or that of the bracket that closes right behind it."""
+    close = _CLOSE.match(text, end)
+    return close.end() if close else end
+
+
 def find_cells(text: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Cell]:
     """The cells of the sentence `text[start:end]`, one for each of its quantities, in order."""
     cells, reach = [], start
     for number, quantity in enumerate(quantities):
         last = number + 1 == len(quantities)
         limit = end if last else _cut(text, quantity.end, quantities[number + 1].start)
-        right = _RIGHT.search(text, quantity.end, limit)
+        right = _RIGHT.search(text, behind(text, quantity.end), limit)
         stop = right.start() if right and (last or right.start() > quantity.end) else limit
         clause = max((match.end() for match in _LEFT.finditer(text, reach, quantity.start)), default=reach)
         cells.append(Cell(quantity, clause, stop, reach))
@@ -89,8 +97,7 @@ def _joined(text: str, cells: list[Cell]) -> list[Cell]:
     for place in range(len(cells) - 1):
         one, two = cells[place], cells[place + 1]
         shares = one.quantity.unit is Unit.COUNT and two.quantity.unit is Unit.PERCENT
-        if shares and _TWINS.fullmatch(text, one.quantity.end, two.quantity.start):
-            if text[two.quantity.start - 1] != "(":
-                cells[place] = one._replace(end=two.end)
+        if shares and TWINS.fullmatch(text, one.quantity.end, two.quantity.start):
+            cells[place] = one._replace(end=two.end)
             cells[place + 1] = two._replace(start=one.start, reach=one.reach)
     return cells

@@ -12,7 +12,7 @@ from itertools import islice, product
 from math import inf
 from typing import NamedTuple
 
-from models.codes import Bound, CoopKind, CoopStatus, Unit
+from models.codes import Bound, CoopStatus, Unit
 from models.figure import Figure
 from models.run import Issue
 from pipeline.rules.cohorts import Cell, Cohorts
@@ -111,16 +111,10 @@ def _firm(figures: Sequence[Figure], finding: Finding) -> bool:
 
 def _issue(figures: Sequence[Figure], finding: Finding) -> Issue:
     parts, wholes = ([figures[place] for place in places] for places in (finding.parts, finding.wholes))
-    message = f"{' + '.join(map(_said, parts))} against {' of '.join(map(_said, wholes))}"
+    message = f"{' + '.join(one.summary for one in parts)} against {' of '.join(one.summary for one in wholes)}"
     evidence = max((figure.evidence for figure in parts), key=lambda evidence: evidence.start)
     where = (evidence.start, evidence.end) if evidence.part == "body" else (None, None)
     return Issue(code=finding.code, message=message, exact=evidence.exact, start=where[0], end=where[1])
-
-
-def _said(figure: Figure) -> str:
-    named = (figure.coop_status, figure.coop_kind, figure.subset, figure.ref_area)
-    words = [word for word in named if word not in (None, CoopStatus.ALL, CoopKind.ALL)]
-    return " ".join([f"{figure.value:,.15g}{'%' * (figure.unit is Unit.PERCENT)}", *map(str, words)])
 
 
 def _sum(reaches: Sequence[Reach], groups: Sequence[Sequence[int]], wholes: Sequence[int]) -> Finding | None:

@@ -64,7 +64,10 @@ SHORTEST = 4
 SISTER = 80
 """Characters behind a region in which a point of the compass may stand for its sister."""
 _COMPASS = re.compile(r"\b(?:Utara|Selatan|Timur|Barat|Tengah|Tenggara|Pusat|Kota|Hulu|Hilir)\b")
-_INITIALS = re.compile(r"\b[A-Z]{2,4}\b(?=:?\s\(?\d)")
+_INITIALS = re.compile(r"\b[A-Z]{3,4}\b(?=:?\s\(?\d)")
+_ROW_BEFORE = re.compile(r"(?:\d(?:\s\w+)?\)?[,;]\s(?:dan\s|serta\s)?|\d[^\n]{0,15}\n\W{0,3})$")
+"""The number of the row before, where initials begin the next one; two letters are common abbreviations (KK, PT)."""
+_NO_DISTRICTS = frozenset("BMT KSU KUD KSP USP RAT SHU UKM IKM NIK NIB ODS SMA SMP SMK LPD".split())
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'.]*,?\s$")
 _CAPITAL_BEHIND = re.compile(r"\s[A-Z][a-z]")
 
@@ -267,7 +270,13 @@ def _sisters(text: str, names: Sequence[Name]) -> Iterator[Name]:
 
 def _initials(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """Initials that a number follows, of the one district that has them in a regency of which two more are named."""
-    found = [match for match in _INITIALS.finditer(text) if _key(match[0]) not in _index()]
+    found = [
+        match
+        for match in _INITIALS.finditer(text)
+        if match[0] not in _NO_DISTRICTS
+        and _key(match[0]) not in _index()
+        and _ROW_BEFORE.search(text, max(0, match.start() - 25), match.start())
+    ]
     if not found:
         return
     districts = {name.codes[0] for name in names if len(name.codes) == 1 and region(name.codes[0]).level == "district"}

@@ -15,7 +15,7 @@ from pipeline.rules.letters import lower
 from pipeline.rules.mentions import Moment
 from pipeline.rules.time_patterns import COUNTS, MONTH_OF, ORDINALS, TIME_PATTERNS, WEEKDAYS
 
-_NOUN_AFTER = re.compile(r"\s(?:unit|koperasi|orang|umkm|anggota)\b", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"[ \xa0](?:unit|koperasi|orang|umkm|anggota)\b", re.IGNORECASE)
 
 
 class Raw(NamedTuple):

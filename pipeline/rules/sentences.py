@@ -12,7 +12,9 @@ ABBREVIATIONS = frozenset(
 )
 """Words that bear a dot without ending a sentence, without the dot."""
 
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s+[\"“‘'(\[\\]*[^\W_a-z])|\n\s*\n|\n(?=\s*[A-Z0-9“\"•-])")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s+[\"“‘'(\[\\]*[^\W_a-z])|\n\s*\n|\n(?=\s*[A-Z0-9“\"•|*–-])")
+_ITEM = re.compile(r"\d{1,2}")
+"""The number of an item of a list, where it opens a line."""
 _LAST_WORD = re.compile(r"([\w.]+)$")
 
 
@@ -24,6 +26,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     bare = word[1].casefold().rstrip(".")
     initial = len(bare) == 1 and bare.isalpha()
+    if _ITEM.fullmatch(bare) and text[: word.start()].rstrip(" ").endswith("\n"):
+        return False
     return not (initial or bare in ABBREVIATIONS)
 
 

@@ -32,6 +32,8 @@ _UNTIL = r"\b(?:per|hingga|sampai(?:\sdengan)?|s/d|posisi)\s(?:hari\s|tanggal\s)
 _COUNT = r"\b(?:(?P<count>dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|\d{1,2})\s|se)tahun"
 _ORDINAL = "iv|iii|ii|i|[1-4]|satu|dua|tiga|empat|pertama|kedua|ketiga|keempat"
 _OPENING = r"(?:per(?=\s)|pada|hingga|sampai(?:\sdengan)?|s/d|sejak|selama|sepanjang|posisi|untuk|di|dalam|tutup\sbuku)"
+_AS_OF = r"[^\n,]*\b(?:data|posisi|kondisi|terakhir|akhir|per|hingga|sampai|koperasi|jumlah)\b"
+"""Words that make a date behind them an as-of date, though it opens a line as a dateline does."""
 _COMING = r"(?!\s(?:(?:19|20)\d\d\b|tahun\b|mendatang|depan|nanti)|[-–/])"
 
 _PATTERNS = (
@@ -40,7 +42,7 @@ _PATTERNS = (
     ("dateline", rf"{_WEEKDAY},?\s?\(?(?P<day>\d{{1,2}})(?:[/-](?P<number>\d{{1,2}})(?:[/-](?P<short>(?:20)?\d\d))?"
      rf"|\s{_MONTH}(?:\s(?P<year>\d{{4}}))?)\)?"),
     ("dateline", r"\(\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\)"),
-    ("dateline", rf"(?m:^)[^\d\n.:]{{3,40}},\s(?P<day>\d{{1,2}})\s{_MONTH}\s{_YEAR}(?=\s[-–—])"),
+    ("dateline", rf"(?m:^)(?!{_AS_OF})[^\d\n:,]{{3,40}},\s(?P<day>\d{{1,2}})\s{_MONTH}\s{_YEAR}(?=\s[-–—])"),
     ("span", r"(?:\b(?:selama|periode|kurun|tahun(?:\sbuku)?|antara|sejak|dari|mulai)\s){0,3}"
      rf"(?P<first>(?:19|20)\d\d){_TO}(?:tahun\s)?(?P<last>(?:19|20)\d\d)(?!\d)"),
     ("date", rf"(?<![\d.,/-])(?P<day>\d{{1,2}})(?P<mark>[./-])(?P<number>\d{{1,2}})(?P=mark){_YEAR}"),
@@ -58,7 +60,7 @@ _PATTERNS = (
     ("excluded", r"\b(?:nomor|no\.?)\s?\d+[\w/]*\stahun\s\d{4}"),
     ("bare_year", rf"(?<![\w.,/-]){_YEAR}(?![/-]?\w)"),
     ("date", rf"\b(?:per|hingga|sampai|posisi|pada|selama|sejak|bulan)\s(?:dengan\s)?(?:bulan\s|akhir\s|awal\s"
-     rf"|pertengahan\s)*{_MONTH}{_COMING}"),
+     rf"|pertengahan\s){{0,3}}{_MONTH}{_COMING}"),
     ("date", rf"\b{_MONTH}\s(?:yang\s)?(?P<past>lalu)\b"),
     ("years_back", rf"{_COUNT}\s(?:yang\s)?(?:lalu|silam)\b"),
     ("years_before", rf"{_COUNT}\ssebelumnya\b"),
@@ -66,6 +68,7 @@ _PATTERNS = (
     ("now", r"\b(?:saat\sini|hingga\skini|sampai\skini|kini|sekarang|sampai\ssekarang|hingga\ssekarang|sejauh\sini"
      r"|(?:tahun|semester|triwulan|kuartal|bulan)\s(?:ini|berjalan))\b"),
     ("date", rf"\b(?:dari\s|pada\s)?{_RELATIVE}"),
+    ("date", rf"\b(?:sepanjang|selama|awal|pertengahan|akhir|medio)\s{_RELATIVE}"),
     ("earlier", r"\b(?:semula|mulanya|awalnya|dulu(?:nya)?|dahulu|sebelumn+ya|tadinya|pernah)\b"),
 )  # fmt: skip
 """For a text in small letters; of two that begin at one place the longer counts, else the earlier row."""

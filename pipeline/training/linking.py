@@ -53,6 +53,8 @@ def grow_confidences(articles: Sequence[Annotated], readings: Sequence[Reading])
             rows.append(describe(figures, links, check(figures)))
             right += [place in hits for place in range(len(figures))]
             folds += [at % FOLDS] * len(figures)
+    if len({True, False} & set(right)) < 2:
+        raise InputError("too few articles: nothing, or nothing wrong, was read to learn from")
     described, correct, fold_of = np.concatenate(rows), np.array(right), np.array(folds)
     others = [fold_of != fold for fold in range(FOLDS)]
     return [grow_confidence(described[other], correct[other]) for other in others], grow_confidence(described, right)
@@ -93,6 +95,12 @@ def main(arguments: Sequence[str]) -> None:
     lines = [(path.name, line) for path in options.gold for line in read_gold(path)]
     articles = [read(line) for _, line in lines]
     gathered = [list(examples(article)) for article in articles]
+    if sum(bool(article.truth) for article in articles) < 2 * FOLDS:
+        raise InputError(f"too few articles: {2 * FOLDS} with figures are needed at least")
+    try:
+        options.to.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"cannot write {options.to}: {error.strerror}") from error
     readings = cross_validate(articles, gathered)
     unseen, confidence = grow_confidences(articles, readings)
     stored = [sure(unseen[at % FOLDS], reading) for at, reading in enumerate(readings)]
@@ -101,7 +109,6 @@ def main(arguments: Sequence[str]) -> None:
         for what, found in (("all", readings), ("stored", stored)):
             report(path.name, what, [articles[at] for at in chosen], [found[at] for at in chosen])
     weights = Weights(grow(example for group in gathered for example in group), confidence)
-    options.to.parent.mkdir(parents=True, exist_ok=True)
     aside = options.to.with_name(f".{options.to.name}.open.npz")  # numpy adds .npz to any other name
     np.savez_compressed(aside, allow_pickle=False, **weights.store())
     aside.replace(options.to)

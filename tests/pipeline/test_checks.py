@@ -27,7 +27,9 @@ def test_active_and_inactive_are_all() -> None:
     total, active, inactive = figure(412), figure(300, "active"), figure(112, "inactive")
     assert check((total, active, inactive)) == Checks((), frozenset({0, 1, 2}), frozenset())
     [issue] = check((total, active, figure(110, "inactive"))).issues
-    assert (issue.code, issue.message) == ("sum-mismatch", "300 active 13.71 + 110 inactive 13.71 against 412 13.71")
+    parts, whole = issue.message.split(" against ")
+    assert (issue.code, whole) == ("sum-mismatch", "cooperatives 412 (Kota Padang)")
+    assert parts == "cooperatives active 300 (Kota Padang) + cooperatives inactive 110 (Kota Padang)"
 
 
 def test_the_issue_quotes_the_part_that_stands_last() -> None:

@@ -70,11 +70,17 @@ def test_districts_among_others_in_a_list(text: str, code: str) -> None:
     [
         "Kabupaten Batang Hari, yaitu Mersam 18, Muara Tembesi 14, KSP 9",
         "Kabupaten Batang Hari. MSU 9",
+        "Kabupaten Batang Hari, yaitu Mersam 18, Muara Tembesi 14. Adapun MSU 9",
         "Kabupaten Batang Hari, yaitu Mersam 18, Muara Tembesi 14. Para pengurus MSU hadir",
     ],
 )
 def test_capitals_that_are_the_initials_of_no_district(text: str) -> None:
     assert all(text[place.start : place.end] not in ("KSP", "MSU") for place in resolve(find_names(text), 0, None))
+
+
+def test_common_abbreviations_are_no_districts() -> None:
+    text = "Kabupaten Agam, yaitu Baso 18, Palembayan 20, TK 5, SD 12, KK 120"
+    assert [text[place.start : place.end] for place in resolve(find_names(text), 0, None)][-1] == "Palembayan"
 
 
 def test_the_province_behind_a_city_says_only_where_it_lies() -> None:

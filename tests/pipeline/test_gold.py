@@ -67,6 +67,12 @@ def test_a_line_becomes_an_article() -> None:
     assert (article.headline, str(article.date_published), article.publisher) == ("t", "2024-03-26", "Contoh")
 
 
+@pytest.mark.parametrize("published", ["2024-03-26T09:00:00+07:00", "2024-03-26T23:30", "2024-03-26 00:10:00Z"])
+def test_a_time_of_publication_is_its_day(published: str) -> None:
+    article = article_of({"id": "a", "title": "t", "body": "b", "published": published})
+    assert str(article.date_published) == "2024-03-26"
+
+
 def test_a_byte_order_mark_is_no_letter(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text('{"id": "a", "title": "t", "body": "b"}', encoding="utf-8-sig")

@@ -106,7 +106,8 @@ def test_what_is_below_the_least_confidence_is_a_doubt() -> None:
     result = read(AGAM, least=least)
     assert (result.figures, set(codes(result.issues))) == ((), {"confidence-low"})
     assert [issue.exact for issue in result.issues] == [figure.evidence.exact for figure in kept.figures]
-    message = f"confidence {kept.figures[0].confidence:.2f} is below {least:.2f}"
+    figure = kept.figures[0]
+    message = f"{figure.summary}: confidence {figure.confidence:.2f} is below {least:.2f}"
     assert result.issues[0].message == message
 
 

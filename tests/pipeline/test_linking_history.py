@@ -50,6 +50,19 @@ def test_a_mention_belongs_to_the_nearest_number() -> None:
     assert near["nearer_other"] > 0 > far["nearer_other"]
 
 
+def test_a_percent_beside_a_count_parts_it_from_no_state() -> None:
+    text = "Ada 243 koperasi (66,76 persen) aktif dan 121 (33,24 persen) mati"
+    active, dead = described(text, "243")
+    assert (active["own"], active["numbers"], active["words"], dead["own"]) == (1, 0, 0, 0)
+    active, dead = described(text, "121")
+    assert (active["own"], dead["own"], dead["numbers"]) == (0, 1, 0)
+
+
+def test_a_state_may_only_be_wished_for() -> None:
+    assert [one["wished"] for one in described("Ada 94 koperasi yang dibina supaya bisa berjalan sehat", "94")] == [1]
+    assert [one["wished"] for one in described("Supaya jelas, ada 94 koperasi sehat", "94")] == [0]
+
+
 def test_the_nearest_of_a_side_has_the_first_rank() -> None:
     text = "Ada aktif, mati, 35 dibekukan"
     assert [one["rank"] for one in described(text, "35")] == [1, 0, 0]

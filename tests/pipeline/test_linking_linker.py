@@ -139,7 +139,16 @@ def test_weights_of_other_features_are_refused() -> None:
         weights_of({**arrays, "features": arrays["features"][::-1]})
 
 
-@pytest.mark.parametrize("broken", [{"status.leaf": np.full((800, 64), np.nan, np.float32)}, {"confidence.bias": None}])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"status.leaf": np.full((800, 64), np.nan, np.float32)},
+        {"confidence.bias": None},
+        {"area.border": np.zeros((1, 1), np.float32)},
+        {"kind.feature": np.full((800, 6), 9_999, np.int16)},
+        {"features": np.array(["x"])},
+    ],
+)
 def test_broken_weights_are_refused(broken: dict[str, Any]) -> None:
     arrays = {**read_arrays(TRAINED), **broken}
     with pytest.raises(ModelError, match="weights are broken"):

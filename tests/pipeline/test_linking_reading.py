@@ -6,8 +6,9 @@ import pytest
 
 from models.codes import AreaBasis
 from pipeline.extract import annotate
+from pipeline.linking.history import Spot
 from pipeline.linking.reading import FAR, NEVER, PARAGRAPH, WINDOW, Column, Reading
-from tests.pipeline.readings import article, at, reading
+from tests.pipeline.readings import article, at, reading, said
 
 TABLE = "Koperasi di Merangin 310 aktif, 120 tidak; Tebo 200 banding 35. Tahun 2019 ada 9.\n\nLalu 7 lagi."
 PARTS = "Di Agam ada 412 koperasi. Rinciannya 300 aktif, 100 mati dan 12 beku, atau 5 persen."
@@ -223,3 +224,44 @@ def test_a_time_behind_publication_looks_ahead() -> None:
     half = read.text.index(",")
     assert [read.looks_ahead(0, half), read.looks_ahead(half, 99)] == [False, True]
     assert not reading(text).looks_ahead(0, 99)
+
+
+PAIR = "Dari situ 243 koperasi (66,76 persen) aktif dan 121 (33,24 persen unit) mati, 30 atau 8 persen RAT; 9 lagi."
+
+
+def test_a_count_and_its_percent_are_one() -> None:
+    read = reading(PAIR)
+    said = ["243 koperasi (66,76 persen)", "121 (33,24 persen unit)", "30 atau 8 persen"]
+    assert [read.text[pair.start : pair.end] for pair in read.pairs] == [*(one for one in said for _ in (0, 1)), "9"]
+    own = ["Dari situ 243 koperasi (66,76 persen) aktif", "dan 121 (33,24 persen unit) mati", "30 atau 8 persen RAT"]
+    assert words(read)[0] == words(read)[1] == own[0]
+    assert words(read)[2] == words(read)[3] == own[1]
+    assert words(read)[4] == words(read)[5] == own[2]
+
+
+def test_an_empty_cell_shifts_no_column() -> None:
+    read = reading(
+        "| Kecamatan | Aktif | RAT | Anggota |\n|---|---|---|---|\n| Baso | 41 | - | 812 |\n| Matur | 52 | 9 | 700 |"
+    )
+    assert [column.place for column in read.columns] == [1, 3, 1, 2, 3]
+    assert [heard(read, number) for number in ("812", "9", "700")] == ["Anggota", "RAT", "Anggota"]
+
+
+def test_a_heading_ends_where_prose_begins() -> None:
+    text = "Yang tidak aktif:\n1. Baso 41 unit\n2. Matur 52 unit\nDinas kini membina 250 koperasi di kabupaten itu."
+    assert [heard(reading(text), number) for number in ("41", "52", "250")] == ["Yang tidak aktif:"] * 2 + [None]
+
+
+def test_a_later_heading_takes_the_place_of_the_first() -> None:
+    read = reading("Tidak aktif:\n\nBaso 41 unit\n\nAktif:\n\nBaso 52 unit")
+    assert [heard(read, number) for number in ("41", "52")] == ["Tidak aktif:", "Aktif:"]
+
+
+def test_an_empty_last_cell_makes_no_heading() -> None:
+    read = reading("Baso: 41:\nMatur: 52: 7")
+    assert heard(read, "52") is None
+
+
+def test_numbers_far_behind_the_last_figure_are_not_searched() -> None:
+    many = reading("Ada 300 aktif. " + "1% " * 3_000)
+    assert Spot(many, 3_000, [said(0, "active")]).last == said(0, "active")

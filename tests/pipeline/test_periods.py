@@ -28,6 +28,8 @@ PUBLISHED = date(2021, 7, 23)
         ("2012 lalu", "2012"),
         ("pertengahan 2011", "2011"),
         ("tahun lalu", "2020"),
+        ("sepanjang tahun ini", "2021"),
+        ("akhir tahun lalu", "2020"),
         ("per Agustus", "2020-08"),
         ("hingga Juni tahun ini", "2021-06"),
         ("dalam empat tahun terakhir", "2017/2020"),
@@ -103,6 +105,7 @@ def test_a_former_level(text: str) -> None:
         "per Senin (3/6/2025)",  # a Tuesday
         "tahun 2024 hingga 2019",
         "BARRU, 3 Agustus 2022 – Bupati",
+        "KAB. TOBA, 3 Agustus 2022 - Bupati",
         "sejak tiga tahun silam",
         "sejak dua tahun terakhir",
     ],
@@ -110,6 +113,11 @@ def test_a_former_level(text: str) -> None:
 def test_dates_that_govern_no_figure(text: str) -> None:
     [moment] = find_moments(text, PUBLISHED)
     assert (moment.period, moment.basis) == (None, None)
+
+
+def test_an_as_of_date_that_opens_a_line_is_no_dateline() -> None:
+    [moment] = find_moments("Data terakhir, 31 Desember 2021 – 250 unit", PUBLISHED)
+    assert moment.period == "2021-12-31"
 
 
 def test_relative_years_lean_on_the_year_stated_last() -> None:

@@ -84,6 +84,16 @@ def test_nothing_but_the_article(noise: str) -> None:
         assert article.headline == "Koperasi Agam Didata"
 
 
+def test_a_wide_table_keeps_its_cells() -> None:
+    rows = [("Kecamatan", "Aktif", "Mati"), ("Laguboti", "11", ""), ("Ajibata", "-", "22")]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    for between in (f"<table>{cells}</table>", f"<div><table><tbody>{cells}</tbody></table></div>"):
+        article = read_html(page(between=between), url=URL)
+        assert article is not None
+        said = [line for line in article.article_body.split("\n\n") if "|" in line]
+        assert [[cell.strip() for cell in line.split("|")] for line in said] == [list(row) for row in rows]
+
+
 def test_tables_become_lines() -> None:
     rows = "".join(
         f"<tr><td>{name}</td><td>{count} koperasi</td></tr>" for name, count in (("Tanjung Raya", 41), ("Matur", 17))

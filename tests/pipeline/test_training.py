@@ -10,6 +10,7 @@ import pytest
 from catboost import CatBoostClassifier
 
 from models.codes import CoopStatus, Indicator, TimeBasis
+from models.errors import InputError
 from pipeline.gold import read_gold
 from pipeline.linking.confidence import FEATURES
 from pipeline.linking.linker import RANKERS, Linker
@@ -175,3 +176,16 @@ def test_training_writes_weights_that_link(
     trained = weights_of(read_arrays(weights))
     assert sum(len(trained.linker.link(article.reading)) for article in articles) > 50
     assert 0 <= trained.confidence.feature.min() <= trained.confidence.feature.max() < len(FEATURES)
+
+
+def test_too_few_articles_are_refused(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(read_gold(GOLD / "training.jsonl")[0]) + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match="too few articles"):
+        linking.main([str(gold), "--to", str(tmp_path / "weights.npz")])
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_training(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="cannot write"):
+        linking.main([str(GOLD / "dev.jsonl"), "--to", str(tmp_path / "file" / "weights.npz")])
