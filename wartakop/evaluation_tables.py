@@ -36,7 +36,7 @@ def show_scores(whole: Report, files: Mapping[str, Report]) -> None:
     _heading("Right columns where indicator, unit and value are right")
     table(("Column", "Right"), [(column, _share(share)) for column, share in whole.column_accuracy.items()])
     for name, scores in (("Indicator", whole.indicators), ("Status", whole.statuses)):
-        _heading(f"By {name.lower()}, at the columns of core")
+        _heading(f"By {name.lower()}, at the columns of core, of all indicators and states")
         table((name, *_SCORE), [(code, *_score(score)) for code, score in scores.items()])
     _show_calibration(whole.calibration)
 
