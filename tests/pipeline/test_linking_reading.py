@@ -248,7 +248,8 @@ def test_an_empty_cell_shifts_no_column() -> None:
 
 
 def test_a_heading_ends_where_prose_begins() -> None:
-    text = "Yang tidak aktif:\n1. Baso 41 unit\n2. Matur 52 unit\nDinas kini membina 250 koperasi di kabupaten itu."
+    rows = "Yang tidak aktif:\n1. Baso 41 unit\n2. Matur 52 unit\n"
+    text = rows + "Dinas kini membina 250 koperasi di seluruh kabupaten itu."
     assert [heard(reading(text), number) for number in ("41", "52", "250")] == ["Yang tidak aktif:"] * 2 + [None]
 
 
