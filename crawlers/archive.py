@@ -68,6 +68,8 @@ def read_record(segment: Path, offset: int) -> ArchivedRecord:
         with _trouble_told(segment), segment.open("rb") as file:
             file.seek(offset)
             record = next(iter(ArchiveIterator(plain_record(file), check_digests="raise")))
+            if record.format != "warc":  # warcio takes some noise for the older ARC form
+                raise ArchiveLoadFailed("no WARC record")
             payload: bytes = record.raw_stream.read()
     except (ArchiveLoadFailed, StopIteration, EOFError, zlib.error) as error:
         message = f"{segment}: no whole WARC record begins at byte {offset}: put the segment back from a copy"
