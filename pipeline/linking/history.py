@@ -78,7 +78,7 @@ class Spot:
         self.counted = next((said for said in reversed(self.history) if said.indicator in COUNTED), None)
         """The last figure that counts cooperatives or small enterprises."""
         self.base = base(reading, index, self.history)
-        """The figure that a percent is a share of."""
+        """The figure that the number and its percent, or its count, tell a share of."""
         self.listed, self.list_sum = reading.listed(index)
         self.breakdown = float(reading.breakdown(index))
         """Which sentences announce a list (see `Reading.breakdown`)."""

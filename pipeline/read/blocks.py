@@ -12,8 +12,8 @@ _BLOCKS = frozenset(
 )
 _CELLS = ("td", "th")
 _TITLE_WORDS = 4
-PAIR, WIDE = 2, " | "
-"""A table row of so many cells is a label and its value; what stands between the cells of a wider one."""
+WIDE = " | "
+"""What stands between the cells of a table row of more than two; two are a label and its value."""
 
 
 def parsed(markup: str) -> html.HtmlElement:
@@ -50,8 +50,10 @@ def _pieces(tree: html.HtmlElement) -> Iterator[str]:
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
             if element.tag in _CELLS:
-                beside = [*element.itersiblings(*_CELLS), *element.itersiblings(*_CELLS, preceding=True)]
-                yield (": " if len(beside) < PAIR else WIDE) if element.getprevious() is not None else ""
+                before = element.getprevious()
+                if before is not None:
+                    pair = before.getprevious() is None and element.getnext() is None
+                    yield ": " if pair else WIDE
             elif element.tag in _BLOCKS:
                 yield "\n"
             yield (element.text or "").replace("\n", " ")

@@ -145,4 +145,4 @@ def _row(line: str) -> str:
     cells = [cell.strip() for cell in row[1:-1].split("|")]
     if not any(cell.strip("- ") for cell in cells):
         return ""
-    return blocks.WIDE.join(cells) if len(cells) > blocks.PAIR else ": ".join(filter(None, cells))
+    return blocks.WIDE.join(cells) if len(cells) > 2 else ": ".join(filter(None, cells))

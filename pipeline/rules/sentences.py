@@ -15,6 +15,8 @@ ABBREVIATIONS = frozenset(
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s+[\"“‘'(\[\\]*[^\W_a-z])|\n\s*\n|\n(?=\s*[A-Z0-9“\"•|*–-])")
 _ITEM = re.compile(r"\d{1,2}")
 """The number of an item of a list, where it opens a line."""
+INDENT = 9
+"""Characters before the number of an item in which its line begins."""
 _LAST_WORD = re.compile(r"([\w.]+)$")
 
 
@@ -26,7 +28,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
         return True
     bare = word[1].casefold().rstrip(".")
     initial = len(bare) == 1 and bare.isalpha()
-    if _ITEM.fullmatch(bare) and text[: word.start()].rstrip(" ").endswith("\n"):
+    if _ITEM.fullmatch(bare) and text[max(0, word.start() - INDENT) : word.start()].rstrip(" ").endswith("\n"):
         return False
     return not (initial or bare in ABBREVIATIONS)
 

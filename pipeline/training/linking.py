@@ -49,7 +49,7 @@ def grow_confidences(articles: Sequence[Annotated], readings: Sequence[Reading])
     rows, right, folds = [], [], []
     for at, (article, (links, figures)) in enumerate(zip(articles, readings, strict=True)):
         if links:
-            hits = {two for _, two in match(article.line["figures"], rows_of(figures), LEVELS["core"])}
+            hits = {two for _, two in match(article.line["figures"], codebook_rows(figures), LEVELS["core"])}
             rows.append(describe(figures, links, check(figures)))
             right += [place in hits for place in range(len(figures))]
             folds += [at % FOLDS] * len(figures)
@@ -60,7 +60,7 @@ def grow_confidences(articles: Sequence[Annotated], readings: Sequence[Reading])
     return [grow_confidence(described[other], correct[other]) for other in others], grow_confidence(described, right)
 
 
-def rows_of(figures: Sequence[Figure]) -> list[Row]:
+def codebook_rows(figures: Sequence[Figure]) -> list[Row]:
     """Figures as rows of the codebook."""
     return [figure.codebook_row() for figure in figures]
 
@@ -77,9 +77,8 @@ def sure(confidence: Forest, reading: Reading) -> Reading:
 def report(name: str, what: str, articles: Sequence[Annotated], readings: Sequence[Reading]) -> None:
     """Print the scores of readings as a row of the model card: precision, recall and F1 of each level."""
     gold = [article.line for article in articles]
-    read_rows = [
-        {"id": line["id"], "figures": rows_of(once(figures))} for line, (_, figures) in zip(gold, readings, strict=True)
-    ]
+    stated = [codebook_rows(once(figures)) for _, figures in readings]
+    read_rows = [{"id": line["id"], "figures": rows} for line, rows in zip(gold, stated, strict=True)]
     result = score(gold, read_rows)
     levels = [f"{one.precision:.3f} {one.recall:.3f} {one.f1:.3f}" for one in result.levels.values()]
     false = f"{result.false_per_empty_article:.2f}"
